@@ -1,0 +1,75 @@
+import { type EventData, type ExitReason, parseEvent, type RunEvent } from "./events.ts";
+import type { RunRequestInput } from "./request.ts";
+
+/**
+ * A run, recorded: its events in the order they came. Live charts, checks, the scrubber,
+ * the share link and the lesson proofs all read this one format.
+ */
+export type Trace = {
+  version: 1;
+  request?: RunRequestInput;
+  events: RunEvent[];
+};
+
+export const emptyTrace = (request?: RunRequestInput): Trace => ({
+  version: 1,
+  ...(request ? { request } : {}),
+  events: [],
+});
+
+/** A saved trace is as foreign as any other file: what is not an event of ours is left out. */
+export function readTrace(text: string): Trace | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const raw = value as Partial<Trace> | null;
+  if (raw?.version !== 1 || !Array.isArray(raw.events)) return null;
+  const events = raw.events.flatMap((event) => parseEvent(String(event?.type), event?.data) ?? []);
+  return { ...emptyTrace(raw.request), events };
+}
+
+export function eventsOf<T extends RunEvent["type"]>(trace: Trace, type: T): EventData<T>[] {
+  const found: unknown[] = [];
+  for (const event of trace.events) if (event.type === type) found.push(event.data);
+  return found as EventData<T>[];
+}
+
+/** Stop closes the connection before an `exit` can come, so the reader writes the end itself. */
+export function endTrace(trace: Trace, reason: ExitReason, wallMs: number): Trace {
+  if (trace.events.some((event) => event.type === "exit")) return trace;
+  const cuts = openBlocks(trace).map((block): RunEvent => {
+    const durationMs = Math.max(block.durationMs, wallMs - block.startMs);
+    return { type: "block", data: { ...block, state: "cut", durationMs } };
+  });
+  const lags = [
+    ...eventsOf(trace, "lag")
+      .flat()
+      .map((sample) => sample.lagMs),
+    ...cuts.map(blockMs),
+  ];
+  const exit: EventData<"exit"> = {
+    reason,
+    code: null,
+    signal: null,
+    wallMs,
+    cpuMs: 0,
+    peakRssMb: 0,
+    maxLagMs: lags.length ? Math.max(...lags) : null,
+    droppedOutputBytes: 0,
+  };
+  return { ...trace, events: [...trace.events, ...cuts, { type: "exit", data: exit }] };
+}
+
+const blockMs = (event: RunEvent) => (event.type === "block" ? event.data.durationMs : 0);
+
+/** Each block in its latest state, by id, in the order they opened. */
+export function blocksOf(trace: Trace): EventData<"block">[] {
+  const latest = new Map<number, EventData<"block">>();
+  for (const block of eventsOf(trace, "block")) latest.set(block.id, block);
+  return [...latest.values()];
+}
+
+const openBlocks = (trace: Trace) => blocksOf(trace).filter((block) => block.state === "open");

@@ -1,0 +1,31 @@
+import type { Duplex, Readable } from "node:stream";
+import type { Isolation } from "#protocol";
+
+/** How a cell's process ended, as its parent saw it. */
+export type CellEnd = { code: number | null; signal: NodeJS.Signals | null };
+
+/**
+ * One isolated process, warm and waiting, good for one run.
+ * What walls it has is its maker's business; whoever runs a program in it sees only this.
+ */
+export interface Cell extends AsyncDisposable {
+  readonly isolation: Isolation;
+  /** The Node process itself on the host, for reading /proc; never a wrapper's. */
+  readonly pid: number;
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  /** One `HandOver` line down, `Report` lines up (see wire.ts). */
+  readonly channel: Duplex;
+  /** Settles once, after the whole tree is gone. */
+  readonly ended: Promise<CellEnd>;
+  /** Kills the whole tree at once. Safe to call at any time, any number of times. */
+  kill(): void;
+}
+
+/** Starts one fresh cell and resolves when it waits for its program; rejects if it cannot be had. */
+export interface CellMaker {
+  readonly isolation: Isolation;
+  start(signal: AbortSignal): Promise<Cell>;
+  /** Removes what the maker itself left on disk. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,103 @@
+import type { measure, RunRequestInput, Trace } from "#protocol";
+
+/** What a lesson is made of. Content only: no UI, no I/O. */
+
+export type Locale = "ko" | "en";
+export type Text = Record<Locale, string>;
+
+export type LessonId = `L${number}`;
+export type Track = { number: number; title: Text; lessons: readonly Listing[] };
+/** One entry of the course map; `written` says whether its folder exists. */
+export type Listing = { id: LessonId; slug: string; title: Text; written: boolean };
+
+/** The readings of a trace a lesson may speak of (see protocol/measure.ts), each a number. */
+export type Measure =
+  | { kind: "totalMs" | "maxLagMs" | "peak" | "errors" | "p50Ms" | "p95Ms" | "p99Ms" }
+  /** The last value of a counter or gauge of that name. */
+  | { kind: "metric"; name: string };
+
+/** `about`: 0.95·T ≤ x ≤ 1.4·T + 60 ms; noise only ever adds delay, so the lower bound is tight. */
+export type Expectation = { about: number } | { is: number } | { atLeast: number } | { below: number };
+
+export type Variant = {
+  /** Also its folder: `variants/<id>/main.ts`, or the single file `variants/<id>.ts`. */
+  id: string;
+  label: Text;
+  /** Which tab it stands under; colour never follows the variant. */
+  role: "bad" | "good" | "more";
+  load?: RunRequestInput["load"];
+  env?: RunRequestInput["env"];
+  wallMs?: number;
+};
+
+/** A knob rewrites one literal marked with a `knob:name` comment, or sets a part of the request. */
+export type Knob = {
+  name: string;
+  label: Text;
+  unit: Text;
+  values: readonly number[];
+  initial: number;
+  sets: "literal" | { env: "UV_THREADPOOL_SIZE" };
+};
+
+export type Prediction = {
+  question: Text;
+  unit: "ms" | "count";
+  /** One guess for each of these; the measured value of that variant answers it. */
+  guesses: readonly { variant: string; measure: Measure }[];
+  explain: Text;
+};
+
+export type Claim = { id: string; variant: string; measure: Measure; expect: Expectation; says: Text };
+
+export type VerdictState = "met" | "not-met" | "too-noisy";
+/** In this order on the page: limit, measured, moment, line, cause. */
+export type Verdict = {
+  check: string;
+  state: VerdictState;
+  limit: string;
+  measured: string;
+  atMs?: number;
+  file?: string;
+  line?: number;
+  cause?: Text;
+};
+
+export type Checks = (trace: Trace, read: typeof measure) => Verdict[];
+
+export type Exercise = {
+  title: Text;
+  task: Text;
+  /** The file the learner edits, as the driver imports it. */
+  file: string;
+  checks: readonly { id: string; title: Text }[];
+  hints: readonly [Text, Text, Text];
+  solutionWhy: Text;
+  /** File names in `exercise/wrong/` and the check each must fail. */
+  wrong: readonly { file: string; fails: string }[];
+  wallMs?: number;
+};
+
+export type Question = { ask: Text; answer: Text };
+
+export type Lesson = {
+  id: LessonId;
+  slug: string;
+  /** Raised when code, guesses or verdicts kept in a browser no longer fit. */
+  version: number;
+  title: Text;
+  summary: Text;
+  /** Source items it teaches, as listed in the coverage. */
+  sources: readonly string[];
+  experiment: "real" | "model";
+  minutes: number;
+  variants: readonly Variant[];
+  knobs: readonly Knob[];
+  prediction: Prediction;
+  claims: readonly Claim[];
+  exercise: Exercise;
+  /** Text alternatives, by the name of the fence's diagram. */
+  diagrams: Record<string, { caption: Text; alt: Text }>;
+  questions: readonly Question[];
+  builtWith: { file: string; says: Text };
+};

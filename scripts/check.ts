@@ -18,6 +18,8 @@ await command("Types: lessons", "tsc", "-p", "tsconfig.lessons.json");
 await command("Format and lint", "biome", "ci", "--error-on-warnings", ".");
 await command("Diagrams are those of the text", "node", "scripts/diagrams.ts", "--check");
 
+await command("Lock file is whole", "node", "scripts/lock.ts", "--check");
+
 await step("Import directions", async () => {
   const files = execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" }).split("\n");
   const wrong = wrongDirections(files, root);

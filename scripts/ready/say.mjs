@@ -8,12 +8,13 @@ export function fail(text) {
   process.exit(1);
 }
 
-/** One step with its name and time; the time is for the person waiting, nothing is judged by it. */
+/** One step with its name, its end (✗ for an exit code) and its time, which is only for the person waiting. */
 export async function step(name, work) {
   say(`▸ ${name}`);
   const from = performance.now();
   const result = await work();
-  say(`✓ ${name} (${((performance.now() - from) / 1000).toFixed(1)} s)`);
+  const failed = typeof result === "number" && result !== 0;
+  say(`${failed ? "✗" : "✓"} ${name} (${((performance.now() - from) / 1000).toFixed(1)} s)`);
   return result;
 }
 

@@ -3,7 +3,7 @@
  * mirror that does not carry that package makes npm leave the entry out. `--check` finds such holes,
  * without it they are filled: version as asked for, platform as the package's name says.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { say } from "./ready/say.mjs";
 
@@ -55,15 +55,20 @@ function platform(name: string): Pick<Entry, "os" | "cpu" | "libc"> {
 }
 
 if (import.meta.main) {
-  const file = join(import.meta.dirname, "../package-lock.json");
-  const lock: Lock = JSON.parse(readFileSync(file, "utf8"));
-  const found = holes(lock);
-  for (const [path, { version }] of found) say(`  no entry for ${path} ${version}`);
-  if (found.length > 0 && process.argv.includes("--check")) {
-    say("  node scripts/lock.ts fills them");
-    process.exit(1);
-  }
-  if (found.length > 0) {
+  const root = join(import.meta.dirname, "..");
+  const check = process.argv.includes("--check");
+  for (const folder of [".", "bench", "sandbox-server/packages"]) {
+    const file = join(root, folder, "package-lock.json");
+    if (!existsSync(file)) continue;
+    const lock: Lock = JSON.parse(readFileSync(file, "utf8"));
+    const found = holes(lock);
+    if (found.length === 0) continue;
+    for (const [path, { version }] of found) say(`  ${folder}: no entry for ${path} ${version}`);
+    if (check) {
+      say("  node scripts/lock.ts fills them");
+      process.exitCode = 1;
+      continue;
+    }
     const packages = Object.fromEntries(
       [...Object.entries(lock.packages), ...found].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
     );

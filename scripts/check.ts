@@ -13,6 +13,7 @@ async function command(name: string, program: string, ...args: string[]) {
 }
 
 await command("Types: protocol, server, scripts", "tsc", "-p", "tsconfig.server.json");
+await command("Types: e2e", "tsc", "-p", "e2e");
 await command("Types: site", "tsc", "-p", "tsconfig.json", "--noEmit");
 await command("Types: lessons", "tsc", "-p", "tsconfig.lessons.json");
 await command("Format and lint", "biome", "ci", "--error-on-warnings", ".");

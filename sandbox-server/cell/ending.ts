@@ -1,0 +1,54 @@
+import { reportLast } from "./channel.ts";
+import { tellFatal } from "./errors.ts";
+import type { Run } from "./shared.ts";
+
+/**
+ * Every way a program can end by its own doing leads through `finish`: the natural end, `process.exit`, a
+ * throw, a rejection. A normal exit cannot carry the code once the observer has given up its inspector, so
+ * the code is reported, and the server (or, failing that, we) kills the process.
+ *
+ * `process.emit` is the one place all of them pass, after the learner's own handlers had their say.
+ */
+export function installEnding(nonce: string, run: Run, atEnd: (how: "natural" | "exit") => void): void {
+  const { emit, exit, kill, pid } = process;
+  const { wait } = Atomics;
+  let how: "natural" | "exit" = "natural";
+  let rejected = false;
+
+  const finish = (code: unknown): never => {
+    try {
+      atEnd(how);
+    } finally {
+      reportLast({ type: "code", nonce, code: Number(code ?? 0) & 0xff });
+      wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000);
+      kill.call(process, pid, "SIGKILL");
+    }
+    throw new Error("expected to be dead");
+  };
+
+  process.emit = function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
+    const handled: boolean = Reflect.apply(emit, this, [event, ...args]);
+    if (this !== process) return handled;
+    if (event === "unhandledRejection") rejected = !handled;
+    if (event === "uncaughtException" && !handled) {
+      how = "exit";
+      // An entry that throws at its top level reaches us as a rejection nobody was asked to handle.
+      tellFatal(args[0], args[1] === "unhandledRejection" && rejected ? "rejection" : "uncaught", run);
+    }
+    if (event === "exit" && isExiting()) finish(process.exitCode);
+    return handled;
+  } as typeof process.emit;
+
+  process.exit = (code?: number | string | null): never => {
+    how = "exit";
+    return exit.call(process, code);
+  };
+  Object.assign(process, {
+    reallyExit(code?: number): never {
+      how = "exit";
+      return finish(code);
+    },
+  });
+}
+
+const isExiting = () => (process as NodeJS.Process & { _exiting?: boolean })._exiting === true;

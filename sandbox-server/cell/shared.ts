@@ -1,0 +1,49 @@
+import { getEnvironmentData, isMainThread, setEnvironmentData } from "node:worker_threads";
+import type { CellFile } from "../cells/wire.ts";
+
+/** What every thread of a cell knows of the run: handed to learner's workers as environment data. */
+export type Run = {
+  /** The folder of the learner's files, as a path and as a URL, both ending in a slash. */
+  root: string;
+  rootUrl: string;
+  entry: string;
+  files: CellFile[];
+  packages: PackageSettings & { url: string };
+  memory: SharedArrayBuffer;
+};
+
+/** Where allow-listed packages lie (the folder that holds `node_modules`) and which may be imported. */
+export type PackageSettings = { folder: string; names: string[] };
+
+const key = "looplab";
+const memory = isMainThread
+  ? new SharedArrayBuffer(24)
+  : ((getEnvironmentData(key) as unknown as Run | undefined)?.memory ?? new SharedArrayBuffer(24));
+
+/** Time zero in ms of `process.hrtime`; 0 until it was marked. */
+const zero = new Float64Array(memory, 0, 1);
+/** Slots: 0 the run is over · 1 threads now inside a report · 2 the learner's workers now alive. */
+export const flags = new Int32Array(memory, 8, 4);
+export const slot = { over: 0, writers: 1, workers: 2 } as const;
+
+export const shared = {
+  memory,
+  get zeroMs() {
+    return zero[0] as number;
+  },
+  set zeroMs(ms: number) {
+    zero[0] = ms;
+  },
+};
+
+let run: Run | undefined = isMainThread ? undefined : (getEnvironmentData(key) as unknown as Run | undefined);
+
+export function publishRun(value: Run): void {
+  run = value;
+  setEnvironmentData(key, value as never);
+}
+
+export function theRun(): Run {
+  if (!run) throw new Error("expected a hand-over before this, got none");
+  return run;
+}

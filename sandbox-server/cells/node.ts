@@ -1,0 +1,36 @@
+import { limits } from "#protocol";
+
+/** Where Node finds what a cell consists of, as paths seen from inside. Folders end in a slash. */
+export type Layout = {
+  /** The first file, as `buildApp` names it. */
+  boot: string;
+  app: string;
+  /** The learner's folder, the only writable one. */
+  root: string;
+  packages: { folder: string; names: readonly string[] };
+};
+
+/** How Node is started in every cell, whatever walls are around it. */
+export function nodeArguments({ boot, app, root, packages }: Layout): string[] {
+  return [
+    "--permission",
+    ...[app, root, `${packages.folder}node_modules/`].map((folder) => `--allow-fs-read=${folder}`),
+    `--allow-fs-write=${root}`,
+    "--allow-worker",
+    "--allow-net",
+    // Given up by the observer once it is connected.
+    "--allow-inspector",
+    "--no-addons",
+    "--disable-warning=ExperimentalWarning",
+    "--disable-warning=SecurityWarning",
+    `--max-old-space-size=${limits.heapMb}`,
+    "--import",
+    boot,
+    // Replaced by the entry once it is known: see cell/modules.ts.
+    "program",
+    JSON.stringify(packages),
+  ];
+}
+
+/** The whole environment of a cell until its hand-over adds to it. */
+export const cellEnv = (home: string): Record<string, string> => ({ HOME: home, TMPDIR: home, NO_COLOR: "1" });

@@ -57,7 +57,7 @@ function platform(name: string): Pick<Entry, "os" | "cpu" | "libc"> {
 if (import.meta.main) {
   const root = join(import.meta.dirname, "..");
   const check = process.argv.includes("--check");
-  for (const folder of [".", "bench", "sandbox-server/packages"]) {
+  for (const folder of [".", "bench/peers", "sandbox-server/packages"]) {
     const file = join(root, folder, "package-lock.json");
     if (!existsSync(file)) continue;
     const lock: Lock = JSON.parse(readFileSync(file, "utf8"));

@@ -48,7 +48,22 @@ export type Prediction = {
   explain: Text;
 };
 
-export type Claim = { id: string; variant: string; measure: Measure; expect: Expectation; says: Text };
+/** What a lesson states and `npm run lessons` measures: a number, or the order in which notes of one name came. */
+export type Claim = {
+  id: string;
+  variant: string;
+  /** Settings other than the knobs' initial ones. */
+  knobs?: Readonly<Record<string, number>>;
+  says: Text;
+} & ({ measure: Measure; expect: Expectation } | { notes: string; order: readonly string[] });
+
+/** `measured.json`: what the claims came to when an author last recorded them. */
+export type Measured = {
+  date: string;
+  node: string;
+  cores: number;
+  claims: Readonly<Record<string, number | readonly string[]>>;
+};
 
 export type VerdictState = "met" | "not-met" | "too-noisy";
 /** In this order on the page: limit, measured, moment, line, cause. */
@@ -73,8 +88,8 @@ export type Exercise = {
   checks: readonly { id: string; title: Text }[];
   hints: readonly [Text, Text, Text];
   solutionWhy: Text;
-  /** File names in `exercise/wrong/` and the check each must fail. */
-  wrong: readonly { file: string; fails: string }[];
+  /** File names in `exercise/wrong/`, the first check each must fail, and words of the English cause it must be given. */
+  wrong: readonly { file: string; fails: string; because: string }[];
   wallMs?: number;
 };
 

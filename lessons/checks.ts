@@ -1,0 +1,6 @@
+/** Where a lesson's checks come from: each its own small download, fetched with the first verdict. */
+import type { Checks } from "./types.ts";
+
+export const checksOf: Readonly<Record<string, () => Promise<{ default: Checks }>>> = {
+  "one-thread-many-requests": () => import("./one-thread-many-requests/checks.ts"),
+};

@@ -1,0 +1,7 @@
+/** The written lessons, in the order of the course. */
+import lesson01 from "./one-thread-many-requests/lesson.ts";
+import type { Lesson } from "./types.ts";
+
+export const lessons: readonly Lesson[] = [lesson01];
+
+export const lessonOf = (slug: string): Lesson | undefined => lessons.find((lesson) => lesson.slug === slug);

@@ -1,0 +1,41 @@
+import type { RunRequestInput } from "#protocol";
+import type { Knob, Locale, Prediction, Text, Variant } from "../../lessons/types.ts";
+
+/**
+ * What a page hands to a bench. Plain data, so that a server component can pass it:
+ *
+ *   <Bench locale mode lessonKey variants knobs prediction exercise />
+ *
+ * `lessonKey` is slug and version (`one-thread-many-requests@1`): what is kept in the browser is kept under it.
+ * In a lesson, Mine is added after the given variants: the exercise's start, or a copy of the first variant.
+ * On the play page there is one variant and no Mine.
+ */
+export type BenchFile = {
+  path: string;
+  code: string;
+  /** Sent with the run, never shown: an exercise's driver. */
+  hidden?: boolean;
+};
+
+export type BenchVariant = {
+  id: string;
+  label: Text;
+  role: Variant["role"] | "mine" | "shared";
+  files: readonly BenchFile[];
+  entry: string;
+  load?: RunRequestInput["load"];
+  services?: RunRequestInput["services"];
+  env?: Readonly<Record<string, string>>;
+  wallMs?: number;
+};
+
+export type BenchProps = {
+  locale: Locale;
+  mode: "lesson" | "play";
+  lessonKey: string;
+  variants: readonly BenchVariant[];
+  knobs?: readonly Knob[];
+  prediction?: Prediction;
+  /** What Mine begins with. */
+  exercise?: Pick<BenchVariant, "files" | "entry" | "load" | "env" | "wallMs">;
+};

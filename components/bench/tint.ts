@@ -1,0 +1,46 @@
+/**
+ * The few colours of code before the editor arrives, in the editor's own words. Only what can be told
+ * without parsing: comments, strings, numbers, keywords. Anything else is plain.
+ */
+export type Tint = "comment" | "string" | "number" | "keyword" | "plain";
+export type Piece = { tint: Tint; text: string };
+
+const keywords =
+  "as|async|await|break|case|catch|class|const|continue|default|delete|do|else|enum|export|extends|false|finally|for|from|" +
+  "function|if|implements|import|in|instanceof|interface|let|new|null|of|private|protected|public|readonly|return|static|" +
+  "super|switch|this|throw|true|try|type|typeof|undefined|using|var|void|while|yield";
+
+const parts: Record<Exclude<Tint, "plain">, string> = {
+  comment: String.raw`\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)`,
+  // A quote that is not closed yet ends with its line; only a template may go on.
+  string: String.raw`"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|\x60(?:[^\x60\\]|\\[\s\S])*\x60?`,
+  number: String.raw`(?<![\w$])(?:0[xXbBoO][\da-fA-F_]+|\d[\d_]*(?:\.[\d_]+)?(?:[eE][+-]?\d+)?)n?(?![\w$])`,
+  keyword: String.raw`(?<![\w$.])(?:${keywords})(?![\w$:])`,
+};
+const kinds = Object.keys(parts) as Exclude<Tint, "plain">[];
+const pattern = new RegExp(kinds.map((kind) => `(?<${kind}>${parts[kind]})`).join("|"), "g");
+
+export function tint(code: string): Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const match of code.matchAll(pattern)) {
+    if (match.index > at) pieces.push({ tint: "plain", text: code.slice(at, match.index) });
+    const kind = kinds.find((name) => match.groups?.[name] !== undefined) ?? "plain";
+    pieces.push({ tint: kind, text: match[0] });
+    at = match.index + match[0].length;
+  }
+  if (at < code.length) pieces.push({ tint: "plain", text: code.slice(at) });
+  return pieces;
+}
+
+/** The same, line by line: the gutter, the wash and the inline readings belong to lines. */
+export function tintLines(code: string): Piece[][] {
+  const lines: Piece[][] = [[]];
+  for (const { tint: kind, text } of tint(code)) {
+    text.split("\n").forEach((part, index) => {
+      if (index > 0) lines.push([]);
+      if (part) lines.at(-1)?.push({ tint: kind, text: part });
+    });
+  }
+  return lines;
+}

@@ -1,0 +1,182 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { measure, RunRequestInput, Trace } from "#protocol";
+import type { Knob } from "../../lessons/types.ts";
+import { readKnob, turnKnob } from "./knobs.ts";
+import type { BenchFile, BenchProps, BenchVariant } from "./props.ts";
+import type { Recording } from "./recording.ts";
+import type { RunState } from "./run-state.ts";
+import { nothingSaved, type Saved } from "./saved.ts";
+import type { Shared } from "./share.ts";
+
+/** One bench's state: what is in the editor, what was guessed, and the last run of each variant. */
+
+export type Run = {
+  state: RunState;
+  trace: Trace;
+  recording: Recording;
+  /** Blocks by the line that caused them, for the editor. */
+  lines: measure.LineBlocks[];
+  /** The limit it was given. */
+  wallMs: number;
+};
+
+export type Place = { file: string; line: number };
+
+export type BenchState = Saved & {
+  variants: readonly BenchVariant[];
+  /** The variant whose tab is open, and the file of it that is shown. */
+  open: string;
+  file: string;
+  /** What was saved has been read, so it may be written again. */
+  restored: boolean;
+  /** What "start over" threw away, until something else is typed. */
+  thrownAway: Record<string, string> | null;
+  runs: Record<string, Run>;
+  /** The variants whose runs stand on the time axis, one above the other. */
+  shown: readonly string[];
+  /** The moment the scrubber stands at. */
+  cursorMs: number | null;
+  /** The line pointed at from a chart or a list. */
+  pointed: Place | null;
+  /** A jump asked for; `count` tells one from the next to the same line. */
+  goTo: (Place & { count: number }) | null;
+  notice: "shared" | "broken" | null;
+};
+
+export type BenchStore = StoreApi<BenchState>;
+
+export function createBenchStore({ variants, mode, exercise }: BenchProps): BenchStore {
+  const first = variants[0];
+  if (!first) throw new TypeError("expected at least one variant, got none");
+  const mine: BenchVariant = { ...first, ...exercise, id: "mine", role: "mine", label: { ko: "내 코드", en: "Mine" } };
+  return createStore<BenchState>(() => ({
+    ...nothingSaved,
+    variants: mode === "lesson" ? [...variants, mine] : variants,
+    open: first.id,
+    file: firstShown(first.files),
+    restored: false,
+    thrownAway: null,
+    runs: {},
+    shown: [first.id],
+    cursorMs: null,
+    pointed: null,
+    goTo: null,
+    notice: null,
+  }));
+}
+
+const firstShown = (files: readonly BenchFile[]) => files.find((file) => !file.hidden)?.path ?? "";
+
+export function variantOf({ variants, open }: Pick<BenchState, "variants" | "open">, id = open): BenchVariant {
+  const found = variants.find((variant) => variant.id === id);
+  if (!found) throw new RangeError(`expected a variant of this bench, got ${id}`);
+  return found;
+}
+
+/** A variant's files as they stand in the editor. */
+export function filesOf(state: Pick<BenchState, "variants" | "open" | "code">, id = state.open): BenchFile[] {
+  return variantOf(state, id).files.map((file) => ({ ...file, code: state.code[id]?.[file.path] ?? file.code }));
+}
+
+export const codeOf = (state: BenchState) => filesOf(state).find((file) => file.path === state.file)?.code ?? "";
+export const isEdited = (state: BenchState, id = state.open) => Object.keys(state.code[id] ?? {}).length > 0;
+
+export function openVariant(store: BenchStore, id: string): void {
+  const { files } = variantOf(store.getState(), id);
+  store.setState({ open: id, file: firstShown(files), shown: [id], cursorMs: null, thrownAway: null });
+}
+
+export const openFile = (store: BenchStore, file: string) => store.setState({ file });
+
+/** An edit that leads back to the lesson's own text is no edit. */
+export function edit(store: BenchStore, code: string, file = store.getState().file, id = store.getState().open): void {
+  store.setState((state) => {
+    const { [file]: _, ...others } = state.code[id] ?? {};
+    const own = variantOf(state, id).files.find((known) => known.path === file)?.code;
+    return { code: withFiles(state, id, code === own ? others : { ...others, [file]: code }), thrownAway: null };
+  });
+}
+
+export function startOver(store: BenchStore): void {
+  store.setState((state) => ({ code: withFiles(state, state.open, {}), thrownAway: state.code[state.open] ?? null }));
+}
+
+export function takeBack(store: BenchStore): void {
+  store.setState((state) => ({ code: withFiles(state, state.open, state.thrownAway ?? {}), thrownAway: null }));
+}
+
+function withFiles({ code }: BenchState, id: string, files: Record<string, string>) {
+  const { [id]: _, ...others } = code;
+  return Object.keys(files).length > 0 ? { ...others, [id]: files } : others;
+}
+
+export function knobValue(state: Pick<BenchState, "variants" | "open" | "code" | "env">, knob: Knob): number | null {
+  if (knob.sets !== "literal") return state.env[knob.name] ?? knob.initial;
+  return filesOf(state).reduce<number | null>((found, { code }) => found ?? readKnob(code, knob.name), null);
+}
+
+/** Both variants get the new number: they are two ways to do one and the same work. */
+export function setKnob(store: BenchStore, knob: Knob, value: number): void {
+  if (knob.sets !== "literal") {
+    store.setState(({ env }) => ({ env: { ...env, [knob.name]: value } }));
+    return;
+  }
+  for (const { id } of store.getState().variants) {
+    for (const { path, code } of filesOf(store.getState(), id)) {
+      const turned = turnKnob(code, knob.name, value);
+      if (turned !== code) edit(store, turned, path, id);
+    }
+  }
+}
+
+export function setGuess(store: BenchStore, variant: string, value: number | null): void {
+  store.setState(({ guesses: { [variant]: _, ...others } }) => ({
+    guesses: value === null ? others : { ...others, [variant]: value },
+  }));
+}
+
+export function requestOf(state: BenchState, knobs: readonly Knob[], id = state.open): RunRequestInput {
+  const { entry, load, services, env, wallMs } = variantOf(state, id);
+  const turned = knobs.flatMap(({ name, sets }) => {
+    const value = state.env[name];
+    return sets !== "literal" && value !== undefined ? [[sets.env, String(value)] as const] : [];
+  });
+  return {
+    files: filesOf(state, id).map(({ path, code }) => ({ path, code })),
+    entry,
+    env: { ...env, ...Object.fromEntries(turned) },
+    ...(load ? { load } : {}),
+    ...(services ? { services } : {}),
+    ...(wallMs ? { limits: { wallMs } } : {}),
+  };
+}
+
+/** Shows a place in the code; a line of a file that is not on this bench is nowhere to go. */
+export function goToLine(store: BenchStore, place: Place, id = store.getState().open): void {
+  const state = store.getState();
+  const file = variantOf(state, id).files.find((known) => known.path === place.file && !known.hidden);
+  if (!file) return;
+  const shown = state.shown.includes(id) ? state.shown : [id];
+  store.setState({ open: id, shown, file: file.path, goTo: { ...place, count: (state.goTo?.count ?? 0) + 1 } });
+}
+
+/** Code from a link stands beside the reader's own, under a tab of its own. */
+export function openShared(store: BenchStore, { wallMs, ...shared }: Shared): void {
+  const variant: BenchVariant = {
+    id: "shared",
+    role: "shared",
+    label: { ko: "받은 코드", en: "From a link" },
+    files: shared.files,
+    entry: shared.entry,
+    ...(shared.load ? { load: shared.load } : {}),
+    ...(shared.services ? { services: shared.services } : {}),
+    ...(shared.env ? { env: shared.env } : {}),
+    ...(wallMs ? { wallMs } : {}),
+  };
+  store.setState(({ variants, code: { shared: _, ...code } }) => ({
+    variants: [...variants.filter((known) => known.id !== "shared"), variant],
+    code,
+    notice: "shared",
+  }));
+  openVariant(store, variant.id);
+}

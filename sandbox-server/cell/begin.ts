@@ -2,11 +2,11 @@ import { report } from "./channel.ts";
 import { monotonicMs } from "./clock.ts";
 import { shared } from "./shared.ts";
 
-let start = (_zeroMs: number): void => {};
+const starts: ((zeroMs: number) => void)[] = [];
 
-/** What has to start together with the learner's code: the observer. */
+/** What has to start together with the learner's code: the observer, the load. */
 export function atZero(begin: (zeroMs: number) => void): void {
-  start = begin;
+  starts.push(begin);
 }
 
 export const begun = (): boolean => shared.zeroMs > 0;
@@ -16,5 +16,5 @@ export function markZero(): void {
   if (begun()) return;
   shared.zeroMs = monotonicMs();
   report({ type: "zero", atMs: shared.zeroMs });
-  start(shared.zeroMs);
+  for (const start of starts) start(shared.zeroMs);
 }

@@ -2,6 +2,9 @@ import { reportLast } from "./channel.ts";
 import { tellFatal } from "./errors.ts";
 import type { Run } from "./shared.ts";
 
+/** The last thing done for a program, with the code it ends with; returns the one to report. */
+export type AtEnd = (how: "natural" | "exit", code: number) => number;
+
 /**
  * Every way a program can end by its own doing leads through `finish`: the natural end, `process.exit`, a
  * throw, a rejection. A normal exit cannot carry the code once the observer has given up its inspector, so
@@ -9,17 +12,18 @@ import type { Run } from "./shared.ts";
  *
  * `process.emit` is the one place all of them pass, after the learner's own handlers had their say.
  */
-export function installEnding(nonce: string, run: Run, atEnd: (how: "natural" | "exit") => void): void {
+export function installEnding(nonce: string, run: Run, atEnd: AtEnd): void {
   const { emit, exit, kill, pid } = process;
   const { wait } = Atomics;
   let how: "natural" | "exit" = "natural";
   let rejected = false;
 
   const finish = (code: unknown): never => {
+    let last = Number(code ?? 0) & 0xff;
     try {
-      atEnd(how);
+      last = atEnd(how, last);
     } finally {
-      reportLast({ type: "code", nonce, code: Number(code ?? 0) & 0xff });
+      reportLast({ type: "code", nonce, code: last });
       wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000);
       kill.call(process, pid, "SIGKILL");
     }

@@ -1,8 +1,16 @@
-import { isBuiltin, Module, type ResolveFnOutput, type ResolveHookContext, registerHooks } from "node:module";
-import { posix } from "node:path";
-import { compileFunction } from "node:vm";
+import {
+  createRequire,
+  isBuiltin,
+  type LoadFnOutput,
+  type ResolveFnOutput,
+  type ResolveHookContext,
+  registerHooks,
+} from "node:module";
+import { pathToFileURL } from "node:url";
+import { isMainThread } from "node:worker_threads";
 import type { CellFile } from "../cells/wire.ts";
-import { begun, markZero } from "./begin.ts";
+import { markZeroBefore } from "./commonjs.ts";
+import { candidates, extensions, type Format, formatOf, packageOf } from "./naming.ts";
 import { importLine, loaded, locate } from "./places.ts";
 import type { Run } from "./shared.ts";
 
@@ -12,132 +20,143 @@ import type { Run } from "./shared.ts";
  */
 
 /** Node is started on this name, before anyone knows what the entry will be called. */
-export const placeholder = "program";
+const placeholder = "program";
 /** Boot's own way to ask for an allow-listed package as the learner would. */
-export const asPackage = (name: string): string => `looplab:package/${name}`;
+export const asPackage = (name: string): string => `${packagePrefix}${name}`;
+const packagePrefix = "looplab:package/";
+/** Loads nothing, through all of Node's machinery, so that the first real import finds it warm. */
+export const rehearsal = "looplab:rehearsal";
 
-const zeroSpecifier = "looplab:zero";
-const labUrl = new URL("./lab.ts", import.meta.url).href;
+const zero = "looplab:zero";
 const zeroUrl = new URL("./zero.ts", import.meta.url).href;
+const labUrl = new URL("./lab.ts", import.meta.url).href;
 
-type Format = "module" | "commonjs" | "json";
-const formats: Record<string, Format> = {
-  ".ts": "module",
-  ".mts": "module",
-  ".js": "module",
-  ".mjs": "module",
-  ".cts": "commonjs",
-  ".cjs": "commonjs",
-  ".json": "json",
-};
+type Next = (specifier: string, context?: Partial<ResolveHookContext>) => ResolveFnOutput;
 
-export function installModules(run: Run, isMain: boolean): void {
-  const files = new Map(run.files.map((file) => [file.path, file]));
-  const urlOf = (path: string) => run.rootUrl + path.split("/").map(encodeURIComponent).join("/");
-  const pathOf = (url: string) =>
-    url.startsWith(run.rootUrl) ? decodeURIComponent(url.slice(run.rootUrl.length).replace(/[?#].*$/s, "")) : null;
-  const fileAt = (url: string) => files.get(pathOf(url) ?? "");
-  const packageParent = new URL("looplab.mjs", run.packages.url).href;
-
+/** The hooks go in while the cell warms up; `serve` says whose files they speak for. */
+export function installModules(): { serve(run: Run): void } {
+  let library: Library | null = null;
   registerHooks({
-    resolve(specifier, context, next) {
-      const parent = context.parentURL;
-      if (specifier === zeroSpecifier) return found(zeroUrl, "module");
-      if (isMain && parent === undefined && pathOf(specifier) === placeholder) return ours(urlOf(run.entry), context);
-      if (specifier.startsWith("looplab:package/")) {
-        return next(specifier.slice("looplab:package/".length), { ...context, parentURL: packageParent });
-      }
-      const from = parent === undefined ? null : pathOf(parent);
-      if ((parent !== undefined && from === null) || isBuiltin(specifier)) return next(specifier, context);
-      if (specifier === "lab") return found(labUrl, "module");
-      if (/^(?:\.{0,2}\/|file:)/.test(specifier)) return ownFile(specifier, parent, context, next);
-      if (/^[a-z][a-z0-9+.-]+:/i.test(specifier)) return next(specifier, context);
-      const name = specifier.match(/^(?:@[^/]+\/)?[^/]+/)?.[0] ?? specifier;
-      if (run.packages.names.includes(name)) return next(specifier, { ...context, parentURL: packageParent });
-      throw missing(`Cannot find package '${name}'${importedBy(from)}. ${packagesHere(run)}`, specifier, from);
-    },
-
-    load(url, context, next) {
-      const file = fileAt(url);
-      if (!file) return next(url, context);
-      loaded(file.path);
-      const format = formats[posix.extname(file.path)];
-      if (!format) {
-        throw missing(
-          `Cannot import '${file.path}': expected one of ${Object.keys(formats).join(" ")}`,
-          file.path,
-          null,
-        );
-      }
-      return { format, source: sourceOf(file, format, url), shortCircuit: true };
-    },
+    resolve: (specifier, context, next) =>
+      specifier === rehearsal
+        ? found(rehearsal, "module")
+        : library
+          ? library.resolve(specifier, context, next)
+          : next(specifier, context),
+    load: (url, context, next) =>
+      url === rehearsal
+        ? { format: "module", source: "export default 0;", shortCircuit: true }
+        : (library?.load(url) ?? next(url, context)),
   });
+  return {
+    serve(run) {
+      library = new Library(run);
+    },
+  };
+}
 
-  function ours(url: string, context: ResolveHookContext): ResolveFnOutput {
-    const format = formats[posix.extname(pathOf(url) ?? "")];
-    // What Node wants spelled out (`with { type: "json" }`) is plain from the name.
-    if (format === "json")
-      return { ...found(url, format), importAttributes: { ...context.importAttributes, type: "json" } };
-    return found(url, format);
+class Library {
+  readonly #run: Run;
+  readonly #files: Map<string, CellFile>;
+  /** A file that is not there, beside the packages: they are looked up as if from it. */
+  readonly #besidePackages: string;
+
+  constructor(run: Run) {
+    this.#run = run;
+    this.#files = new Map(run.files.map((file) => [file.path, file]));
+    this.#besidePackages = new URL("beside.mjs", run.packages.url).href;
+    if (isMainThread) markZeroBefore((filename) => this.#files.has(filename.slice(run.root.length)));
   }
 
-  function ownFile(
-    specifier: string,
-    parent: string | undefined,
-    context: ResolveHookContext,
-    next: (specifier: string, context: ResolveHookContext) => ResolveFnOutput,
-  ): ResolveFnOutput {
-    const url = new URL(specifier, parent ?? run.rootUrl);
-    const path = pathOf(url.href);
-    const from = parent === undefined ? null : pathOf(parent);
-    if (path === null)
-      throw missing(`Cannot import '${specifier}'${importedBy(from)}: it lies outside`, specifier, from);
-    const name = candidates(path).find((candidate) => files.has(candidate));
-    if (name !== undefined) return ours(urlOf(name) + url.search + url.hash, context);
+  resolve(specifier: string, context: ResolveHookContext, next: Next): ResolveFnOutput {
+    if (specifier === zero) return found(zeroUrl, "module");
+    if (specifier.startsWith(packagePrefix)) return this.#package(specifier.slice(packagePrefix.length), context, next);
+    const { parentURL } = context;
+    const isEntry = parentURL === undefined;
+    if (isEntry && this.#pathOf(specifier) === placeholder) return this.#file(this.#run.entry, "", context);
+    const from = isEntry ? null : this.#pathOf(parentURL);
+    if ((!isEntry && from === null) || isBuiltin(specifier)) return next(specifier, context);
+    if (specifier === "lab") return found(labUrl, "module");
+    if (/^(?:\.{0,2}\/|file:)/.test(specifier)) return this.#relative(specifier, from, context, next);
+    // data: and whatever else Node knows.
+    if (/^[a-z][a-z0-9+.-]+:/i.test(specifier)) return next(specifier, context);
+    const name = packageOf(specifier);
+    if (this.#run.packages.names.includes(name)) return this.#package(specifier, context, next);
+    throw this.#missing(`Cannot find package '${name}'${importedBy(from)}. ${this.#whatThereIs()}`, specifier, from);
+  }
+
+  load(url: string): LoadFnOutput | null {
+    const file = this.#files.get(this.#pathOf(url) ?? "");
+    if (!file) return null;
+    loaded(file.path);
+    const format = formatOf(file.path);
+    if (!format)
+      throw new TypeError(`Cannot import ${file.path}: expected a name that ends in ${extensions.join(", ")}`);
+    return { format, source: sourceOf(file, format, url), shortCircuit: true };
+  }
+
+  #relative(specifier: string, from: string | null, context: ResolveHookContext, next: Next): ResolveFnOutput {
+    const url = new URL(specifier, context.parentURL ?? this.#run.rootUrl);
+    const path = this.#pathOf(url.href);
+    if (path === null) {
+      throw this.#missing(`Cannot import '${specifier}'${importedBy(from)}: it lies outside`, specifier, from);
+    }
+    const name = candidates(path).find((candidate) => this.#files.has(candidate));
+    if (name !== undefined) return this.#file(name, url.search + url.hash, context);
     try {
       // A file the program itself has written.
       return next(specifier, context);
     } catch {
-      throw missing(`Cannot find module '${specifier}'${importedBy(from)}${folderHint(path)}`, specifier, from);
+      const folder = `${path.replace(/\/$/, "")}/`;
+      const isFolder = [...this.#files.keys()].some((file) => file.startsWith(folder));
+      const hint = isFolder ? ": it is a folder, and an import names a file" : "";
+      throw this.#missing(`Cannot find module '${specifier}'${importedBy(from)}${hint}`, specifier, from);
     }
   }
 
-  const folderHint = (path: string) =>
-    [...files.keys()].some((file) => file.startsWith(`${path.replace(/\/$/, "")}/`))
-      ? ": it is a folder, and an import names a file"
-      : "";
+  #file(path: string, suffix: string, context: ResolveHookContext): ResolveFnOutput {
+    const url = this.#run.rootUrl + path.split("/").map(encodeURIComponent).join("/") + suffix;
+    const format = formatOf(path);
+    if (format !== "json") return found(url, format);
+    // What Node wants spelled out (`with { type: "json" }`) is plain from the name.
+    return { ...found(url, format), importAttributes: { ...context.importAttributes, type: "json" } };
+  }
 
-  function missing(message: string, specifier: string, from: string | null): Error {
+  #package(specifier: string, context: ResolveHookContext, next: Next): ResolveFnOutput {
+    if (!context.conditions.includes("require"))
+      return next(specifier, { ...context, parentURL: this.#besidePackages });
+    // Node's own step for `require` looks from the real parent, whatever it is told.
+    const path = createRequire(this.#besidePackages).resolve(specifier);
+    return isBuiltin(path) ? next(path, context) : found(pathToFileURL(path).href, undefined);
+  }
+
+  #missing(message: string, specifier: string, from: string | null): Error {
     const error = Object.assign(new Error(message), { code: "ERR_MODULE_NOT_FOUND" });
-    const importer = from === null ? undefined : files.get(from);
+    const importer = from === null ? undefined : this.#files.get(from);
     if (importer) locate(error, importLine(importer, specifier));
     return error;
   }
 
-  if (isMain) markZeroBeforeCommonJs((filename) => files.get(filename.slice(run.root.length)));
+  #whatThereIs(): string {
+    const { names } = this.#run.packages;
+    const packages = names.length > 0 ? `the packages ${names.join(", ")}, ` : "";
+    return `There are ${packages}what Node has built in, and lab`;
+  }
+
+  /** The path as submitted of a URL in the learner's folder; null for any other. */
+  #pathOf(url: string): string | null {
+    const { rootUrl } = this.#run;
+    return url.startsWith(rootUrl) ? decodeURIComponent(url.slice(rootUrl.length).replace(/[?#].*$/s, "")) : null;
+  }
 }
 
 const found = (url: string, format: Format | undefined): ResolveFnOutput => ({ url, format, shortCircuit: true });
 const importedBy = (from: string | null) => (from === null ? "" : ` imported from ${from}`);
-const packagesHere = ({ packages }: Run) =>
-  packages.names.length > 0
-    ? `Packages here: ${packages.names.join(", ")}; and what Node has built in`
-    : "Here there is what Node has built in, and lab";
 
-const twins: Record<string, string> = { ".js": ".ts", ".mjs": ".mts", ".cjs": ".cts" };
-
-/** `./a` may mean a.ts, `./a.js` may mean a.ts: what TypeScript allows a program to write. */
-function candidates(path: string): string[] {
-  const extension = posix.extname(path);
-  const twin = twins[extension];
-  const typed = twin ? [path.slice(0, -extension.length) + twin] : [];
-  return [path, ...typed, ...Object.keys(formats).map((added) => path + added)];
-}
-
+/** What is added stands on lines of its own after the last: nothing the learner wrote moves. */
 function sourceOf(file: CellFile, format: Format, url: string): string {
   let source = file.code;
-  // On lines of its own after the last: nothing the learner wrote moves.
-  if (format === "module") source += `\nimport "${zeroSpecifier}";`;
+  if (format === "module" && isMainThread) source += `\nimport "${zero}";`;
   if (file.map) source += `\n//# sourceMappingURL=data:application/json;base64,${inlineMap(file.map, url)}`;
   return source;
 }
@@ -145,21 +164,4 @@ function sourceOf(file: CellFile, format: Format, url: string): string {
 function inlineMap(map: string, url: string): string {
   const parsed = JSON.parse(map) as Record<string, unknown>;
   return Buffer.from(JSON.stringify({ ...parsed, sourceRoot: "", sources: [url] })).toString("base64");
-}
-
-type Compile = (this: Module, content: string, filename: string, format?: string) => unknown;
-
-/** CommonJS has no import to hang time zero on, so it is marked between compiling the file and running it. */
-function markZeroBeforeCommonJs(isLearners: (filename: string) => CellFile | undefined): void {
-  const prototype = Module.prototype as unknown as { _compile: Compile };
-  const compile = prototype._compile;
-  prototype._compile = function (content, filename, format) {
-    if (!begun() && format === "commonjs" && isLearners(filename)) {
-      // Compiled once on trial: a syntax error must come before time zero.
-      compileFunction(content, ["exports", "require", "module", "__filename", "__dirname"], { filename });
-      prototype._compile = compile;
-      markZero();
-    }
-    return compile.call(this, content, filename, format);
-  };
 }

@@ -1,5 +1,6 @@
+import { pathToFileURL } from "node:url";
 import { getEnvironmentData, isMainThread, setEnvironmentData } from "node:worker_threads";
-import type { CellFile } from "../cells/wire.ts";
+import type { CellFile, HandOver } from "../cells/wire.ts";
 
 /** What every thread of a cell knows of the run: handed to learner's workers as environment data. */
 export type Run = {
@@ -35,6 +36,20 @@ export const shared = {
     zero[0] = ms;
   },
 };
+
+/** The maker says by argument where packages are; the folder it starts Node in is the learner's. */
+export function toRun({ entry, files }: HandOver): Run {
+  const root = `${process.cwd()}/`;
+  const packages = JSON.parse(process.argv[2] ?? "null") as PackageSettings;
+  return {
+    root,
+    rootUrl: pathToFileURL(root).href,
+    entry,
+    files,
+    packages: { ...packages, url: pathToFileURL(packages.folder).href },
+    memory,
+  };
+}
 
 let run: Run | undefined = isMainThread ? undefined : (getEnvironmentData(key) as unknown as Run | undefined);
 

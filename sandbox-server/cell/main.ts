@@ -1,0 +1,26 @@
+import { readHandOver, report } from "./channel.ts";
+import { installEnding } from "./ending.ts";
+import { writeFiles } from "./files.ts";
+import { asPackage, installModules } from "./modules.ts";
+import { installOutput } from "./output.ts";
+import { publishRun, toRun } from "./shared.ts";
+import { installThreads } from "./threads.ts";
+import { warm } from "./warm.ts";
+
+/** Warms up, says so, sleeps until one program is handed over, and prepares what Node runs next: its entry. */
+installOutput();
+installThreads();
+const modules = installModules();
+await warm();
+report({ type: "ready" });
+
+const handOver = readHandOver();
+const run = toRun(handOver);
+publishRun(run);
+Object.assign(process.env, handOver.env);
+process.argv.splice(1, Number.POSITIVE_INFINITY, run.root + run.entry);
+process.execArgv = [];
+writeFiles(run);
+installEnding(handOver.nonce, run, (_how, code) => code);
+modules.serve(run);
+for (const name of handOver.packages) await import(asPackage(name));

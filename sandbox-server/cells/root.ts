@@ -1,0 +1,164 @@
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import {
+  access,
+  chmod,
+  constants,
+  copyFile,
+  link,
+  lstat,
+  mkdir,
+  readdir,
+  realpath,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { takeLease } from "./lease.ts";
+
+/**
+ * Builds the only files a cell can see: Node, the libraries it names, the cell's code, the packages.
+ * They lie outside the checkout, because a cell's user may not be able to enter a home folder.
+ */
+
+export type RootContent = {
+  node: string;
+  /** Writes the cell's code into the folder that becomes `/app`. */
+  app: (folder: string) => Promise<unknown>;
+  /** A `node_modules` folder of allow-listed packages. */
+  packages?: string | undefined;
+};
+
+export interface Root extends AsyncDisposable {
+  /** What a cell sees as `/`. */
+  readonly path: string;
+  /** For what belongs to the server and no cell may see. */
+  readonly beside: string;
+}
+
+const run = promisify(execFile);
+/** In this order: not every machine lets programs run from every one of them. */
+const bases = ["/var/tmp", "/tmp", "/var/cache"];
+
+/** `user`: whom the cells run as, when that is somebody else. */
+export async function buildRoot(content: RootContent, user?: number): Promise<Root> {
+  const failures: string[] = [];
+  for (const base of bases) {
+    try {
+      return await buildIn(base, content, user);
+    } catch (error) {
+      failures.push((error as Error).message.split("\n", 1)[0] ?? "");
+    }
+  }
+  throw new Error(`expected a folder to build the cell's root in, got ${failures.join("; ")}`);
+}
+
+export async function buildIn(base: string, content: RootContent, user?: number): Promise<Root> {
+  await sweep(base);
+  await using undo = new AsyncDisposableStack();
+  const beside = join(base, `cell-${randomBytes(8).toString("hex")}`);
+  // Before the folder exists, or another server could take it for a leftover.
+  const lease = await takeLease(beside);
+  if (!lease) throw new Error(`expected ${beside} to be new, got one in use`);
+  undo.use(lease);
+  // A new folder or an error: whatever somebody else planted under this name is not used, a link included.
+  await mkdir(beside);
+  undo.defer(() => rm(beside, { recursive: true, force: true }));
+  await chmod(beside, 0o755);
+
+  const path = join(beside, "root");
+  await fill(path, content);
+  // The proof that a cell's user gets there and may run it.
+  const as = user === undefined ? {} : { uid: user, gid: user };
+  await run(join(path, "bin/node"), ["--version"], { ...as, env: {}, cwd: "/" });
+
+  const owned = undo.move();
+  return { path, beside, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+/** A server that was killed leaves its folder behind; nobody holds the lease of such a one. */
+async function sweep(base: string): Promise<void> {
+  for (const name of await readdir(base)) {
+    if (!/^cell-[0-9a-f]{16}$/.test(name)) continue;
+    const leftover = join(base, name);
+    const { uid } = await lstat(leftover).catch(() => ({ uid: -1 }));
+    if (uid !== process.geteuid?.()) continue;
+    await using lease = await takeLease(leftover);
+    if (lease) await rm(leftover, { recursive: true, force: true });
+  }
+}
+
+const etc = {
+  // Without it `localhost` is EAI_AGAIN.
+  hosts: "127.0.0.1 localhost\n::1 localhost\n",
+  "nsswitch.conf": "passwd: files\nhosts: files\n",
+  passwd: "cell:x:65534:65534:cell:/tmp:/bin/false\n",
+};
+
+async function fill(root: string, { node, app, packages }: RootContent): Promise<void> {
+  for (const name of ["bin", "etc", "app", "node_modules", "proc", "dev", "tmp", "svc"]) await folder(join(root, name));
+  await place(node, join(root, "bin/node"));
+  for (const library of await librariesOf(node)) {
+    await folder(dirname(join(root, library)));
+    await place(library, join(root, library));
+  }
+  for (const [name, text] of Object.entries(etc)) await writeFile(join(root, "etc", name), text);
+  await app(join(root, "app"));
+  for (const name of ["etc", "app"]) await openToAll(join(root, name));
+  if (packages) await placeTree(packages, join(root, "node_modules"));
+}
+
+/** The loader and all it would load, by the names under which it looks for them. */
+async function librariesOf(program: string): Promise<string[]> {
+  const { stdout } = await run("ldd", [program]);
+  const named = [...stdout.matchAll(/(?:=> |^\s*)(\/\S+) \(/gm)].map((match) => match[1] as string);
+  const libc = named.find((name) => basename(name) === "libc.so.6");
+  if (!libc) throw new Error(`expected ldd to name the libraries of ${program}, got ${stdout.trim()}`);
+  // Before glibc 2.34, looking into /etc/hosts was a library of its own, loaded when first needed.
+  const nss = join(dirname(libc), "libnss_files.so.2");
+  return (await succeeds(access(nss))) ? [...named, nss] : named;
+}
+
+/** As a second name of the same file where that is possible: then all cells and the server share its pages. */
+async function place(from: string, to: string): Promise<void> {
+  const source = await realpath(from);
+  const { mode } = await stat(source);
+  const program = (mode & 0o100) !== 0;
+  const forAll = program ? 0o005 : 0o004;
+  if ((mode & forAll) === forAll && (await succeeds(link(source, to)))) return;
+  await copyFile(source, to, constants.COPYFILE_FICLONE);
+  await chmod(to, program ? 0o755 : 0o644);
+}
+
+async function placeTree(from: string, to: string): Promise<void> {
+  await folder(to);
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    if (entry.isDirectory()) await placeTree(join(from, entry.name), join(to, entry.name));
+    else if (entry.isFile()) await place(join(from, entry.name), join(to, entry.name));
+  }
+}
+
+// The server's umask may shut everybody else out, so every mode is set by hand.
+
+async function folder(path: string): Promise<void> {
+  if (await succeeds(access(path))) return;
+  await folder(dirname(path));
+  await mkdir(path);
+  await chmod(path, 0o755);
+}
+
+async function openToAll(path: string): Promise<void> {
+  await chmod(path, 0o755);
+  for (const entry of await readdir(path, { withFileTypes: true })) {
+    if (entry.isDirectory()) await openToAll(join(path, entry.name));
+    else await chmod(join(path, entry.name), 0o644);
+  }
+}
+
+const succeeds = (doing: Promise<unknown>) =>
+  doing.then(
+    () => true,
+    () => false,
+  );

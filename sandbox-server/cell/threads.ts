@@ -1,9 +1,12 @@
 import { createRequire, syncBuiltinESMExports } from "node:module";
-import type { WorkerOptions } from "node:worker_threads";
+import { Worker, type WorkerOptions } from "node:worker_threads";
 import { flags, slot } from "./shared.ts";
 
 /** The learner's own, on top of what Node, the observer and libuv's pool need (protocol/limits.ts). */
 const maxWorkers = 16;
+
+/** For threads of ours: by the time one is wanted, `Worker` is the learner's. */
+export const OwnWorker = Worker;
 
 /** `Worker` as it always is, but at most so many at once, and each able to import what the main thread can. */
 export function installThreads(): void {
@@ -11,7 +14,7 @@ export function installThreads(): void {
   const { add, load, sub } = Atomics;
   const boot = new URL("./boot.ts", import.meta.url).href;
 
-  class LearnersWorker extends threads.Worker {
+  class LearnersWorker extends OwnWorker {
     constructor(filename: string | URL, options: WorkerOptions = {}) {
       if (load(flags, slot.workers) >= maxWorkers) {
         throw new RangeError(`expected at most ${maxWorkers} worker threads at once, this would be one more`);

@@ -1,3 +1,56 @@
-export default function Home() {
-  return <h1>Looplab</h1>;
+import { notFound } from "next/navigation";
+import { CourseMap } from "../../components/course/map.tsx";
+import { dictOf } from "../../components/i18n/index.ts";
+import { isLocale } from "../../components/i18n/locales.ts";
+import { RecordedPair } from "../../components/recorded/pair.tsx";
+import { Footer } from "../../components/shell/footer.tsx";
+import { Header } from "../../components/shell/header.tsx";
+import { at, paths } from "../../components/shell/paths.ts";
+import { lessons } from "../../lessons/index.ts";
+import styles from "./home.module.css";
+
+type Props = { params: Promise<{ locale: string }> };
+
+export default async function Home({ params }: Props) {
+  const { locale } = await params;
+  const first = lessons[0];
+  if (!isLocale(locale) || !first) notFound();
+  const { home } = dictOf(locale);
+  return (
+    <>
+      <Header locale={locale} path={paths.home} airy />
+      <main id="main" className={styles.page}>
+        <div className={styles.opening}>
+          <h1>
+            {home.title.map((line) => (
+              <span key={line}>{line} </span>
+            ))}
+          </h1>
+          <div>
+            <p className={styles.lead}>{home.lead}</p>
+            <p className={styles.actions}>
+              <a className={styles.primary} href={at(locale, paths.lesson(first.slug))}>
+                {home.start}
+              </a>
+              <a className={styles.secondary} href={at(locale, paths.play)}>
+                {home.play}
+              </a>
+              <span>{home.free}</span>
+            </p>
+          </div>
+        </div>
+        <RecordedPair lesson={first} locale={locale} />
+        <dl className={styles.facts}>
+          {home.facts.map(({ name, says }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{says}</dd>
+            </div>
+          ))}
+        </dl>
+        <CourseMap locale={locale} />
+      </main>
+      <Footer locale={locale} />
+    </>
+  );
 }

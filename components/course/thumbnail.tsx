@@ -1,0 +1,38 @@
+import { blocksOf, measure, type Trace } from "#protocol";
+import { lanePaths } from "../bench/lane-paths.ts";
+import styles from "./course.module.css";
+
+const width = 126;
+const height = 26;
+/** More rows than this cannot be told apart at the size of a card. */
+const mostRows = 6;
+
+/** The lanes of a lesson's own recording, at the size of a card: rows picked evenly, nothing redrawn. */
+export function Thumbnail({ trace }: { trace: Trace }) {
+  const spans = measure.spans(trace);
+  const rows = Math.min(mostRows, spans.length);
+  const picked = Array.from(
+    { length: rows },
+    (_, row) => spans[Math.round((row * (spans.length - 1)) / (rows - 1 || 1))],
+  );
+  const endMs = Math.max(1, ...spans.map((span) => span.endMs));
+  const placed = picked.flatMap((span, row) => (span ? [{ row, arrivedMs: span.startMs, span }] : []));
+  const paths = lanePaths(
+    { rows, placed },
+    {
+      scale: { endMs, width },
+      pitch: height / Math.max(rows, 1),
+      blocks: blocksOf(trace),
+      nowMs: endMs,
+      settledMs: 0,
+      brokenAtMs: null,
+    },
+  );
+  return (
+    <svg className={styles.thumbnail} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+      <path className={styles.wait} d={paths.wait} />
+      <path className={styles.run} d={paths.run + paths.worker + paths.pool} />
+      <path className={styles.blocked} d={paths.blocked} />
+    </svg>
+  );
+}

@@ -1,0 +1,19 @@
+import { readDiagram } from "../../lessons/read.ts";
+import type { Lesson, Locale } from "../../lessons/types.ts";
+import styles from "./lesson.module.css";
+
+type Props = { lesson: Lesson; name: string; locale: Locale };
+
+/** A diagram drawn by Mermaid when the lesson was written; one SVG for both themes. */
+export async function Diagram({ lesson, name, locale }: Props) {
+  const told = lesson.diagrams[name];
+  if (!told) throw new Error(`lessons/${lesson.slug}/lesson.ts: expected a caption and alt for diagram "${name}"`);
+  const svg = await readDiagram(lesson.slug, name, locale);
+  return (
+    <figure className={styles.diagram}>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a committed file of ours */}
+      <div role="img" aria-label={told.alt[locale]} dangerouslySetInnerHTML={{ __html: svg }} />
+      <figcaption>{told.caption[locale]}</figcaption>
+    </figure>
+  );
+}

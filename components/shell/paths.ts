@@ -1,0 +1,13 @@
+import type { Locale } from "../../lessons/types.ts";
+
+/** Addresses without their language; `at` puts it in front. */
+export const paths = {
+  home: "",
+  course: "#course",
+  play: "/play",
+  glossary: "/glossary",
+  lab: "/lab",
+  lesson: (slug: string) => `/lessons/${slug}`,
+} as const;
+
+export const at = (locale: Locale, path: string) => `/${locale}${path}`;

@@ -56,7 +56,15 @@ export const Lane = z.strictObject({
   slices: z.array(Slice).check(z.maxLength(2_000)),
 });
 
-export const Note = z.strictObject({ t: Ms, name: Name, value: z.json() });
+/** Any JSON, but measured before it is looked at: nesting alone could overflow a checker's stack. */
+const Small = z.custom<z.core.util.JSONType>((value) => {
+  try {
+    return new TextEncoder().encode(JSON.stringify(value)).length <= limits.noteBytes;
+  } catch {
+    return false;
+  }
+});
+export const Note = z.strictObject({ t: Ms, name: Name, value: Small });
 export const RequestSample = z.strictObject({
   /** When the answer was complete. */
   t: Ms,

@@ -1,0 +1,168 @@
+import { availableParallelism } from "node:os";
+import type { Cell, CellMaker } from "./cell.ts";
+
+/**
+ * Keeps cells warm, so that a run takes one that already waits. A cell is used once; the pool refills
+ * behind. Starting a cell burns CPU that a running one would feel, so a refill stays off the cores that
+ * run programs until somebody waits or the pool runs low.
+ */
+export interface WarmPool extends AsyncDisposable {
+  /** The next warm cell, in the order asked. Whoever takes it disposes of it. */
+  take(signal: AbortSignal): Promise<Cell>;
+  /** Why no cell can be had; null while they can. */
+  readonly trouble: string | null;
+  readonly warm: number;
+}
+
+type Options = {
+  maker: CellMaker;
+  size: number;
+  cores?: number;
+  /** A cell that could not be had, or that died while it waited. */
+  onFailure?: (error: unknown, inARow: number) => void;
+};
+
+/** Once is an accident; this often in a row, nothing works. */
+const troubleAfter = 3;
+const backOffMs = (failures: number) => Math.min(10_000, 100 * 2 ** failures);
+/** A short run is over by then, and no refill has disturbed it. */
+const settleMs = 25;
+
+export function createWarmPool({ maker, size, cores = availableParallelism(), onFailure }: Options): WarmPool {
+  const closing = new AbortController();
+  const idle: Cell[] = [];
+  const waiting: { resolve: (cell: Cell) => void; reject: (error: unknown) => void }[] = [];
+  const starting = new Set<Promise<void>>();
+  const running = new Set<Cell>();
+  const startsAtOnce = Math.max(1, cores - 1);
+  /** Down to this, refilling is worth a disturbance. */
+  const low = Math.ceil(size / 2);
+  let failures = 0;
+  let trouble: string | null = "starting: no cell is warm yet";
+  let backOff: NodeJS.Timeout | undefined;
+  let settling: NodeJS.Timeout | undefined;
+
+  const wanted = () => waiting.length + size - idle.length - starting.size;
+  const mayStart = () => {
+    if (closing.signal.aborted || backOff || wanted() <= 0 || starting.size >= startsAtOnce) return false;
+    if (waiting.length > 0) return true;
+    return !settling && (idle.length < low || running.size + starting.size < cores);
+  };
+  const fill = () => {
+    while (mayStart()) {
+      const start = startOne();
+      starting.add(start);
+      void start.finally(() => {
+        starting.delete(start);
+        fill();
+      });
+    }
+  };
+
+  const startOne = async () => {
+    try {
+      const cell = await maker.start(closing.signal);
+      failures = 0;
+      trouble = null;
+      keep(cell);
+    } catch (error) {
+      failed(error);
+    }
+  };
+
+  const failed = (error: unknown) => {
+    if (closing.signal.aborted) return;
+    failures += 1;
+    onFailure?.(error, failures);
+    clearTimeout(backOff);
+    backOff = setTimeout(() => {
+      backOff = undefined;
+      fill();
+    }, backOffMs(failures));
+    if (failures < troubleAfter) return;
+    trouble = error instanceof Error ? error.message : String(error);
+    for (const { reject } of waiting.splice(0)) reject(error);
+  };
+
+  const keep = (cell: Cell) => {
+    if (closing.signal.aborted) return void dispose(cell);
+    const next = waiting.shift();
+    if (next) {
+      use(cell);
+      next.resolve(cell);
+      return;
+    }
+    idle.push(cell);
+    const died = () => {
+      const at = idle.indexOf(cell);
+      if (at < 0) return;
+      idle.splice(at, 1);
+      void dispose(cell);
+      failed(new Error("a cell died while it waited for a program"));
+    };
+    cell.ended.then(died, died);
+  };
+
+  const use = (cell: Cell) => {
+    running.add(cell);
+    const over = () => {
+      running.delete(cell);
+      if (running.size === 0) {
+        clearTimeout(settling);
+        settling = undefined;
+      }
+      fill();
+    };
+    cell.ended.then(over, over);
+  };
+
+  fill();
+  return {
+    get trouble() {
+      return trouble;
+    },
+    get warm() {
+      return idle.length;
+    },
+
+    async take(signal) {
+      signal.throwIfAborted();
+      const cell = idle.shift();
+      if (cell) {
+        use(cell);
+        settling ??= setTimeout(() => {
+          settling = undefined;
+          fill();
+        }, settleMs);
+        return cell;
+      }
+      const { promise, resolve, reject } = Promise.withResolvers<Cell>();
+      const place = { resolve, reject };
+      waiting.push(place);
+      fill();
+      const leave = () => {
+        const at = waiting.indexOf(place);
+        if (at >= 0) waiting.splice(at, 1);
+        reject(signal.reason);
+      };
+      signal.addEventListener("abort", leave, { once: true });
+      return promise.finally(() => signal.removeEventListener("abort", leave));
+    },
+
+    async [Symbol.asyncDispose]() {
+      closing.abort(new Error("the pool is closing"));
+      clearTimeout(backOff);
+      clearTimeout(settling);
+      for (const { reject } of waiting.splice(0)) reject(closing.signal.reason);
+      await Promise.allSettled([...idle.splice(0).map(dispose), ...starting]);
+    },
+  };
+}
+
+async function dispose(cell: Cell): Promise<void> {
+  try {
+    await cell[Symbol.asyncDispose]();
+  } catch {
+    // It could not be had in the first place.
+  }
+}

@@ -1,0 +1,71 @@
+import { limits } from "#protocol";
+import { type Figures, type ProcessReader, readerFor, yieldPriority } from "./proc.ts";
+
+/** Watches one running cell from outside, where its program cannot lie: memory and CPU. */
+export interface Watch extends Disposable {
+  /** CPU counts from here. */
+  zero(): void;
+  /** What it has used so far; after its end, what was read last. */
+  used(): { cpuMs: number; peakRssMb: number };
+}
+
+const limitBytes = limits.rssMb * 2 ** 20;
+/** A program can fill memory by several hundred megabytes a second: near the limit, look more often. */
+const nearBytes = limitBytes / 2;
+const nearMs = 5;
+/** CPU is only for the priority and the final figure. */
+const cpuEveryMs = 100;
+/** Thirty endless loops must not slow a newcomer: what has burned this much CPU gives way, then gives way to all. */
+const yields = [
+  { cpuMs: 200, nice: 10 },
+  { cpuMs: 1_000, nice: 19 },
+];
+
+export function watchCell(pid: number, onMemory: () => void, reader: ProcessReader = readerFor(pid)): Watch {
+  let figures: Figures = { rssBytes: 0, peakRssBytes: 0, cpuMs: 0 };
+  let cpuAtZero = 0;
+  let lastCpuRead = 0;
+  let yielded = 0;
+
+  const read = () => {
+    const now = reader.read();
+    if (now) figures = { ...now, peakRssBytes: Math.max(now.peakRssBytes, figures.peakRssBytes) };
+    lastCpuRead = performance.now();
+  };
+  const giveWay = () => {
+    const next = yields[yielded];
+    if (next && figures.cpuMs - cpuAtZero >= next.cpuMs && yieldPriority(pid, next.nice)) yielded += 1;
+  };
+  const look = () => {
+    const rssBytes = reader.rssBytes();
+    if (rssBytes === null) return;
+    figures.peakRssBytes = Math.max(figures.peakRssBytes, rssBytes);
+    if (rssBytes > limitBytes) onMemory();
+    if (performance.now() - lastCpuRead >= cpuEveryMs) {
+      read();
+      giveWay();
+    }
+    timer = setTimeout(look, rssBytes > nearBytes ? Math.min(nearMs, reader.everyMs) : reader.everyMs);
+  };
+  read();
+  cpuAtZero = figures.cpuMs;
+  let timer = setTimeout(look, reader.everyMs);
+
+  return {
+    zero() {
+      read();
+      cpuAtZero = figures.cpuMs;
+    },
+    used() {
+      read();
+      return {
+        cpuMs: Math.max(0, figures.cpuMs - cpuAtZero),
+        peakRssMb: Math.round((figures.peakRssBytes / 2 ** 20) * 10) / 10,
+      };
+    },
+    [Symbol.dispose]() {
+      clearTimeout(timer);
+      reader[Symbol.dispose]();
+    },
+  };
+}

@@ -1,6 +1,9 @@
+import { atZero } from "./begin.ts";
 import { readHandOver, report } from "./channel.ts";
+import { flushCounters } from "./counters.ts";
 import { installEnding } from "./ending.ts";
 import { writeFiles } from "./files.ts";
+import type { Load } from "./load/prepare.ts";
 import { asPackage, installModules } from "./modules.ts";
 import { installOutput } from "./output.ts";
 import { publishRun, toRun } from "./shared.ts";
@@ -21,6 +24,18 @@ Object.assign(process.env, handOver.env);
 process.argv.splice(1, Number.POSITIVE_INFINITY, run.root + run.entry);
 process.execArgv = [];
 writeFiles(run);
-installEnding(handOver.nonce, run, (_how, code) => code);
+
+let load: Load | null = null;
+installEnding(handOver.nonce, run, (_how, code) => {
+  const last = load?.end(code) ?? code;
+  flushCounters();
+  return last;
+});
+if (handOver.load) {
+  // Only a run with a load pays for it.
+  const { prepareLoad } = await import("./load/prepare.ts");
+  load = await prepareLoad(handOver.load, process.exit);
+  atZero(load.start);
+}
 modules.serve(run);
 for (const name of handOver.packages) await import(asPackage(name));

@@ -17,18 +17,19 @@ export type Run = {
 export type PackageSettings = { folder: string; names: string[] };
 
 const key = "looplab";
-const memory = isMainThread
-  ? new SharedArrayBuffer(24)
-  : ((getEnvironmentData(key) as unknown as Run | undefined)?.memory ?? new SharedArrayBuffer(24));
+/** Zero, flags, then the totals of `lab.count`, which know their own size. */
+export const totalsAt = 64;
+const memoryBytes = totalsAt + (48 << 10);
+export const memory: SharedArrayBuffer =
+  (getEnvironmentData(key) as unknown as Run | undefined)?.memory ?? new SharedArrayBuffer(memoryBytes);
 
 /** Time zero in ms of `process.hrtime`; 0 until it was marked. */
 const zero = new Float64Array(memory, 0, 1);
-/** Slots: 0 the run is over · 1 threads now inside a report · 2 the learner's workers now alive. */
+/** Slots: the run is over · threads now inside a report · the learner's workers now alive · lanes so far. */
 export const flags = new Int32Array(memory, 8, 4);
-export const slot = { over: 0, writers: 1, workers: 2 } as const;
+export const slot = { over: 0, writers: 1, workers: 2, lanes: 3 } as const;
 
 export const shared = {
-  memory,
   get zeroMs() {
     return zero[0] as number;
   },

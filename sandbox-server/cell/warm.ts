@@ -10,6 +10,7 @@ import "node:timers/promises";
 import "node:worker_threads";
 import { Console } from "node:console";
 import { Writable } from "node:stream";
+import "./lab.ts";
 import { rehearsal } from "./modules.ts";
 
 /**

@@ -241,10 +241,10 @@ const lesson: Lesson = {
     },
   ],
   builtWith: {
-    file: "sandbox-server/sse.ts",
+    file: "sandbox-server/run.ts",
     says: {
-      ko: "방금 본 실행들은 Node 프로세스 하나가 동시에 중계했습니다. 이 파일은 실행마다 이벤트를 기다리는 동안 스레드를 내려놓습니다.",
-      en: "One Node process relayed the runs you just saw, all at once. This file lets go of the thread while it waits for each run's next event.",
+      ko: "방금 본 실행은 Node 프로세스 하나가 다른 사람들의 실행과 함께 중계했습니다. 이 파일은 차례와 셀과 이벤트를 기다릴 때마다 `await`에서 스레드를 내려놓습니다.",
+      en: "One Node process relayed the run you just saw, beside everybody else's. This file waits for a turn, for a cell and for every event, and lets go of the thread at each `await`.",
     },
   },
 };

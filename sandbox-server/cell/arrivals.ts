@@ -2,7 +2,7 @@ import { report } from "./channel.ts";
 import { now } from "./clock.ts";
 import { expecting } from "./expecting.ts";
 
-const { setTimeout } = globalThis;
+const { setImmediate, setTimeout } = globalThis;
 
 /** The work of one arrival; it is told its number, from 1. */
 export type Work<T> = (id: number) => T | Promise<T>;
@@ -45,8 +45,12 @@ export async function rate<T>(rps: number, seconds: number, work: Work<T>): Prom
   return Promise.all(all);
 }
 
-/** At once, on this turn; a throw becomes a rejection like any other. */
+/**
+ * Each arrival is a callback of its own, as a request is: what one leaves to its promises is done before
+ * the next begins. In one plain loop nobody would be answered until the last had begun.
+ */
 async function begin<T>(work: Work<T>, id: number): Promise<T> {
+  await new Promise<void>((resolve) => setImmediate(resolve));
   return work(id);
 }
 

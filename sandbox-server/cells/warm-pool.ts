@@ -9,6 +9,8 @@ import type { Cell, CellMaker } from "./cell.ts";
 export interface WarmPool extends AsyncDisposable {
   /** The next warm cell, in the order asked. Whoever takes it disposes of it. */
   take(signal: AbortSignal): Promise<Cell>;
+  /** Whether there has been a warm cell at all. */
+  readonly started: boolean;
   /** Why no cell can be had; null while they can. */
   readonly trouble: string | null;
   readonly warm: number;
@@ -38,7 +40,8 @@ export function createWarmPool({ maker, size, cores = availableParallelism(), on
   /** Down to this, refilling is worth a disturbance. */
   const low = Math.ceil(size / 2);
   let failures = 0;
-  let trouble: string | null = "starting: no cell is warm yet";
+  let started = false;
+  let trouble: string | null = null;
   let backOff: NodeJS.Timeout | undefined;
   let settling: NodeJS.Timeout | undefined;
 
@@ -64,6 +67,7 @@ export function createWarmPool({ maker, size, cores = availableParallelism(), on
       const cell = await maker.start(closing.signal);
       failures = 0;
       trouble = null;
+      started = true;
       keep(cell);
     } catch (error) {
       failed(error);
@@ -118,6 +122,9 @@ export function createWarmPool({ maker, size, cores = availableParallelism(), on
 
   fill();
   return {
+    get started() {
+      return started;
+    },
     get trouble() {
       return trouble;
     },
@@ -158,6 +165,15 @@ export function createWarmPool({ maker, size, cores = availableParallelism(), on
     },
   };
 }
+
+/** For a server that must not run anything, and can say why. */
+export const closedPool = (trouble: string): WarmPool => ({
+  started: false,
+  trouble,
+  warm: 0,
+  take: () => Promise.reject(new Error(trouble)),
+  [Symbol.asyncDispose]: async () => {},
+});
 
 async function dispose(cell: Cell): Promise<void> {
   try {

@@ -1,6 +1,6 @@
 /**
- * An import that only brings types has to go, as with any TypeScript compiler: what it names does not exist
- * when the program runs. Stripping keeps it unless it says `import type`; here it is blanked in place.
+ * An imported name that is only a type has to go, as with any TypeScript compiler: it does not exist when the
+ * program runs, and importing it would fail. Stripping keeps it unless it says `type`; here it is blanked.
  */
 
 const statement = /^[ \t]*import\s+(?!type\s)([^'"();=]+?)\s+from\s*(['"])[^'"\n]*\2(?:\s+with\s*\{[^}]*\})?;?/gm;
@@ -16,7 +16,10 @@ export function mayImportTypes(stripped: string): boolean {
   return false;
 }
 
-/** Blanks every imported name that is not among the kept ones; an import without names left goes as a whole. */
+/**
+ * Blanks every imported name that is not among the kept ones. The file itself is still imported, as Node does
+ * it: what it prints is printed, and one that is not there is still an error.
+ */
 export function elide(stripped: string, kept: ReadonlySet<string>): string {
   let code = stripped;
   for (const match of importsOf(stripped)) {
@@ -24,15 +27,16 @@ export function elide(stripped: string, kept: ReadonlySet<string>): string {
     const names = namesIn(clause);
     const gone = names.filter(({ local }) => !kept.has(local));
     if (gone.length === 0) continue;
+    const from = whole.indexOf(clause);
     if (gone.length === names.length) {
-      code = replaceAt(code, match.index, blank(whole));
+      const end = whole.indexOf("from", from + clause.length) + "from".length;
+      code = replaceAt(code, match.index + from, blank(whole.slice(from, end)));
       continue;
     }
     let left = clause;
     for (const { from, to } of gone) left = replaceAt(left, from, blank(left.slice(from, to)));
     // `import a, * as b` without its b.
-    left = left.replace(/,(\s*)$/, " $1");
-    code = replaceAt(code, match.index + whole.indexOf(clause), left);
+    code = replaceAt(code, match.index + from, left.replace(/,(\s*)$/, " $1"));
   }
   return code;
 }

@@ -1,0 +1,154 @@
+import { randomBytes } from "node:crypto";
+import type { Duplex, Readable } from "node:stream";
+import { finished } from "node:stream/promises";
+import { type EventData, type EventType, limits, type RunEvent } from "#protocol";
+import type { Cell } from "./cells/cell.ts";
+import { watchCell } from "./cells/watch.ts";
+import type { HandOver } from "./cells/wire.ts";
+import { type Ending, howItEnded } from "./end.ts";
+import { createOutput } from "./output.ts";
+import { createReports, serverLag as serverLagName } from "./reports.ts";
+import type { ServerLag } from "./server-lag.ts";
+
+/** One program in one cell: handed over, relayed as long as it lasts, killed, and measured from outside. */
+export type InCell = EventData<"exit">;
+
+type Options = {
+  program: Omit<HandOver, "nonce">;
+  wallMs: number;
+  ending: Ending;
+  send: <T extends EventType>(type: T, data: EventData<T>) => void;
+  /** Time zero, as a time of day. Called once, before any other event. */
+  started: (epochMs: number) => void;
+  serverLag: ServerLag;
+  onFirstByte: (sinceHandOverMs: number) => void;
+};
+
+const lagEveryMs = 500;
+
+export async function runInCell(cell: Cell, options: Options): Promise<InCell> {
+  const { program, wallMs, ending, send, started, serverLag, onFirstByte } = options;
+  const nonce = randomBytes(16).toString("base64url");
+  const handedOverAt = monotonicMs();
+  let zeroAt: number | null = null;
+  let overAt: number | null = null;
+  let told = false;
+  let wall: NodeJS.Timeout | undefined;
+
+  /** The run's own clock; it stops with the run. */
+  const now = () => round(Math.max(0, (overAt ?? monotonicMs()) - (zeroAt ?? Number.POSITIVE_INFINITY)));
+  const tellStarted = () => {
+    if (told) return;
+    told = true;
+    started(Date.now() - now());
+  };
+  const relay = (event: RunEvent) => {
+    tellStarted();
+    send(event.type, event.data as never);
+  };
+
+  using watch = watchCell(cell.pid, () => ending.because("memory"));
+  using lag = serverLag.reader();
+  const tellLag = () => {
+    if (zeroAt !== null) relay({ type: "metric", data: { t: now(), name: serverLagName, value: lag.read() } });
+  };
+
+  const over = () => {
+    if (overAt !== null) return;
+    overAt = monotonicMs();
+    clearTimeout(toZero);
+    clearTimeout(wall);
+    // The process's own figures are only to be had while it lives.
+    watch.used();
+  };
+  const kill = () => {
+    over();
+    cell.kill();
+  };
+
+  const output = createOutput({
+    onEvent: relay,
+    onLimit: () => ending.because("output"),
+    onFirstByte: () => onFirstByte(monotonicMs() - handedOverAt),
+  });
+  const reports = createReports({
+    files: program.files.map(({ path }) => path),
+    nonce,
+    onZero(atMs) {
+      const arrivedAt = monotonicMs();
+      zeroAt = Math.min(Math.max(atMs, handedOverAt), arrivedAt);
+      clearTimeout(toZero);
+      // A timer may fire a fraction of a millisecond early.
+      wall = setTimeout(() => ending.because("timeout"), wallMs - (arrivedAt - zeroAt) + 1);
+      watch.zero();
+      tellStarted();
+      output.zero(now);
+    },
+    onEvent: relay,
+    onCode: kill,
+  });
+
+  const toZero = setTimeout(() => {
+    const seconds = limits.startMs / 1_000;
+    const message = `expected the program to load within ${seconds} s, it did not: a file it imports may wait for itself`;
+    relay({ type: "error", data: { kind: "module", message } });
+    ending.because("error");
+  }, limits.startMs);
+  const lagTimer = setInterval(tellLag, lagEveryMs);
+  ending.signal.addEventListener("abort", kill);
+  if (ending.signal.aborted) kill();
+
+  cell.stdout.on("data", (chunk: Buffer) => output.write("stdout", chunk));
+  cell.stderr.on("data", (chunk: Buffer) => output.write("stderr", chunk));
+  readReports(cell.channel, reports);
+  cell.channel.write(`${JSON.stringify({ ...program, nonce } satisfies HandOver)}\n`);
+
+  const end = await cell.ended;
+  over();
+  await drained(cell);
+  clearInterval(lagTimer);
+  ending.signal.removeEventListener("abort", kill);
+
+  const ended = howItEnded(ending.reason, end, reports.code, output.lastWords);
+  if (zeroAt === null) {
+    // Nothing of the learner's has run yet, so unless V8 ran out of memory reading it, this is ours.
+    if (!ending.reason && reports.code === null && ended.reason !== "memory") {
+      relay({ type: "error", data: { kind: "internal", message: "The cell ended before the program began." } });
+    }
+    output.zero(now);
+  }
+  output.end();
+  const { cut, dropped, maxLagMs } = reports.end(now());
+  tellLag();
+  if (cut) relay(cut);
+  for (const event of dropped) relay(event);
+  return { ...ended, wallMs: now(), ...watch.used(), maxLagMs, droppedOutputBytes: output.droppedBytes };
+}
+
+/** The same clock the cell tells zero by. */
+const monotonicMs = () => Number(process.hrtime.bigint()) / 1e6;
+const round = (ms: number) => Math.round(ms * 100) / 100;
+
+/** Past the budget nothing but the last line counts, so a flood is read no faster than this. */
+const slow = { bytes: 1 << 20, everyMs: 50 };
+
+function readReports(channel: Duplex, reports: { push(chunk: Buffer): void; readonly spent: boolean }): void {
+  let read = 0;
+  channel.on("data", (chunk: Buffer) => {
+    reports.push(chunk);
+    if (!reports.spent) return;
+    read += chunk.length;
+    if (read < slow.bytes) return;
+    read = 0;
+    channel.pause();
+    setTimeout(() => channel.resume(), slow.everyMs);
+  });
+}
+
+/** All that was written before the end has been read. A pipe somebody else still holds is not waited for. */
+async function drained({ stdout, stderr, channel }: Cell): Promise<void> {
+  const late = AbortSignal.timeout(1_000);
+  await Promise.allSettled(
+    [stdout, stderr, channel].map((stream: Readable | Duplex) => finished(stream, { writable: false, signal: late })),
+  );
+}

@@ -21,7 +21,7 @@ export type Walls = {
   walls: readonly string[];
   filter: Buffer;
   /** Null only where the server itself is an unprivileged user: then every cell runs as it. */
-  uids: Uids | null;
+  uids: Pick<Uids, "take"> | null;
   /** Node and its arguments, as seen from inside. */
   command: readonly string[];
 };
@@ -48,8 +48,8 @@ export async function createBubblewrapMaker({ bwrap, root, walls, filter, uids, 
     try {
       const stdio: ("ignore" | "pipe" | number)[] = ["ignore", "pipe", "pipe", "pipe", "pipe", args, filter, "pipe"];
       for (const stray of strays) {
-        while (stdio.length < stray) stdio.push("ignore");
-        stdio[stray] ??= nothing;
+        while (stdio.length <= stray) stdio.push("ignore");
+        if (stdio[stray] === "ignore") stdio[stray] = nothing;
       }
       return spawn(bwrap, argv, { ...as, cwd: "/", env: {}, stdio });
     } finally {

@@ -27,6 +27,11 @@ export function fromWaitStatus(status: number): CellEnd {
 export const fromExitCode = (code: number): CellEnd =>
   code > 128 && code <= 128 + 64 ? { code: null, signal: signalName(code - 128) } : { code, signal: null };
 
-const names = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name as NodeJS.Signals]));
+// Backwards: of two names for one number the first stays (SIGABRT, not SIGIOT).
+const names = new Map(
+  Object.entries(constants.signals)
+    .reverse()
+    .map(([name, number]) => [number, name as NodeJS.Signals]),
+);
 // Real-time signals have no name of their own in Node.
 const signalName = (number: number) => names.get(number) ?? (`SIG${number}` as NodeJS.Signals);

@@ -51,7 +51,7 @@ async function build(bwrap: string, arch: FilterArch, packages: Packages): Promi
   return maker;
 }
 
-async function find(program: string): Promise<string | undefined> {
+export async function find(program: string): Promise<string | undefined> {
   for (const folder of (process.env.PATH ?? "").split(delimiter)) {
     const path = join(folder, program);
     const found =

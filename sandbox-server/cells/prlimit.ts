@@ -13,6 +13,9 @@ const run = promisify(execFile);
 /** Load generator, upstream, canary, the inspector's own: all that ours may still start. */
 const ourThreads = 8;
 
+/** One more than the disk holds, so that a full disk says so itself; only a hollow file could be larger. */
+export const largestFile = limits.tmpBytes + 1;
+
 /**
  * Only a backstop: memory is watched. A thread of Node maps 0.8 GiB and uses 15 MiB of it, and a WebAssembly
  * memory maps 8 (the first `fetch` of a thread makes one), so all the learner's workers at it come to 160.
@@ -29,7 +32,7 @@ export async function limitCell(pid: number, as: { uid?: number; gid?: number })
       `--pid=${pid}`,
       "--core=0",
       `--nofile=${limits.descriptors}`,
-      `--fsize=${limits.tmpBytes}`,
+      `--fsize=${largestFile}`,
       `--nproc=${threads}`,
       `--as=${addressSpace}`,
     ],

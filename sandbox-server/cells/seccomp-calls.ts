@@ -107,6 +107,12 @@ export const examined = {
   socket: [41, 198],
   socketpair: [53, 199],
   ioctl: [16, 29],
+  kill: [62, 129],
+  tkill: [200, 130],
+  tgkill: [234, 131],
+  rt_sigqueueinfo: [129, 138],
+  rt_tgsigqueueinfo: [297, 240],
+  pidfd_send_signal: [424, 424],
 } as const satisfies Record<string, Numbers>;
 
 /** `set_mempolicy_home_node`: whatever Linux adds later does not exist for a cell. It also ends the x32 calls. */

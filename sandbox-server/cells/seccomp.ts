@@ -17,6 +17,7 @@ export const errnos = { EPERM: 1, ENOSYS: 38, EAFNOSUPPORT: 97 } as const;
 
 const CLONE_THREAD = 0x00010000;
 const families = { UNIX: 1, INET: 2, INET6: 10, NETLINK: 16 } as const;
+const SIGCONT = 18;
 const ioctls = { TIOCSTI: 0x5412, TIOCLINUX: 0x541c } as const;
 
 export function seccompFilter(
@@ -45,6 +46,12 @@ export function seccompFilter(
     call(examined.socket[column], "socket"),
     call(examined.socketpair[column], "socket"),
     call(examined.ioctl[column], "ioctl"),
+    call(examined.kill[column], "signal"),
+    call(examined.tkill[column], "signal"),
+    call(examined.rt_sigqueueinfo[column], "signal"),
+    call(examined.pidfd_send_signal[column], "signal"),
+    call(examined.tgkill[column], "signal to thread"),
+    call(examined.rt_tgsigqueueinfo[column], "signal to thread"),
     { op: "return", value: answers.allow },
 
     // Threads yes, processes no.
@@ -68,6 +75,14 @@ export function seccompFilter(
     { op: "load", offset: data.argument(1) },
     { op: "jumpIfEqual", value: ioctls.TIOCSTI, yes: "refuse" },
     { op: "jumpIfEqual", value: ioctls.TIOCLINUX, yes: "refuse", no: "allow" },
+
+    // A cell's init is kept stopped (see tree.ts), and only this signal from inside could wake it.
+    { label: "signal" },
+    { op: "load", offset: data.argument(1) },
+    { op: "jumpIfEqual", value: SIGCONT, yes: "refuse", no: "allow" },
+    { label: "signal to thread" },
+    { op: "load", offset: data.argument(2) },
+    { op: "jumpIfEqual", value: SIGCONT, yes: "refuse", no: "allow" },
 
     { label: "allow" },
     { op: "return", value: answers.allow },

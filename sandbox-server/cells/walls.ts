@@ -1,4 +1,5 @@
 import { limits } from "#protocol";
+import { largestFile } from "./prlimit.ts";
 
 /** The walls of a cell, each with the sign by which it is known to stand. Judges; tries nothing itself. */
 
@@ -62,7 +63,7 @@ export function missingWalls(inside: Facts, outside: OutsideFacts): string[] {
   expect("NoNewPrivs", 1, field("NoNewPrivs"));
   expect("Seccomp", 2, field("Seccomp"));
   expect("descriptors", limits.descriptors, limit("open files"));
-  expect("largest file", limits.tmpBytes, limit("file size"));
+  expect("largest file", largestFile, limit("file size"));
   expect("size of a core dump", 0, limit("core file size"));
   expect("threads", /^\d\d$/, limit("processes"));
   expect("user on the host", /^[1-9]\d*( [1-9]\d*)*$/, outside.uids.join(" "));

@@ -1,8 +1,13 @@
 import { isMainThread } from "node:worker_threads";
+import { hideUndici } from "./undici.ts";
 
 /**
  * The inside of a cell. Node imports this before the program (`--import`), in the main thread and in every
  * worker the learner starts; then it runs the program as it runs any other.
  */
-if (isMainThread) await import("./main.ts");
-else await import("./thread.ts");
+if (isMainThread) {
+  hideUndici();
+  await import("./main.ts");
+} else {
+  await import("./thread.ts");
+}

@@ -8,11 +8,13 @@ import { asPackage, installModules } from "./modules.ts";
 import { installOutput } from "./output.ts";
 import { publishRun, toRun } from "./shared.ts";
 import { installThreads } from "./threads.ts";
+import { loadUndici, showUndici, usesUndici } from "./undici.ts";
 import { warm } from "./warm.ts";
 
 /** Warms up, says so, sleeps until one program is handed over, and prepares what Node runs next: its entry. */
 installOutput();
 installThreads();
+showUndici();
 const modules = installModules();
 await warm();
 report({ type: "ready" });
@@ -37,5 +39,6 @@ if (handOver.load) {
   load = await prepareLoad(handOver.load, process.exit);
   atZero(load.start);
 }
+if (usesUndici(run.files)) await loadUndici();
 modules.serve(run);
 for (const name of handOver.packages) await import(asPackage(name));

@@ -1,9 +1,7 @@
 import "node:async_hooks";
-import "node:crypto";
 import "node:events";
 import "node:fs/promises";
 import "node:http";
-import "node:https";
 import "node:net";
 import "node:perf_hooks";
 import "node:timers/promises";
@@ -21,6 +19,4 @@ export async function warm(): Promise<void> {
   await import(rehearsal);
   new Console(new Writable({ write: (_chunk, _encoding, done) => done() })).log("%s", {});
   process.stdout.write("");
-  // The first fetch loads all of undici.
-  await (await fetch("data:,warm")).text();
 }

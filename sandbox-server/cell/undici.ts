@@ -1,0 +1,40 @@
+import { syncBuiltinESMExports } from "node:module";
+import type { CellFile } from "../cells/wire.ts";
+
+/**
+ * What `fetch` and its like are made of costs 36 ms of CPU and 8 MiB, two thirds of a cell's start, and few
+ * programs use it. But importing node:http reads all its exports, and three of those load all of undici.
+ * So they are hidden while node:http is first imported, and a program that needs undici gets it before zero.
+ */
+
+const lazy = ["WebSocket", "CloseEvent", "MessageEvent"] as const;
+const hidden = new Map<string, PropertyDescriptor>();
+
+/** To be called before any module imports node:http. */
+export function hideUndici(): void {
+  const http = process.getBuiltinModule("node:http");
+  for (const name of lazy) {
+    const property = Object.getOwnPropertyDescriptor(http, name);
+    if (!property) continue;
+    hidden.set(name, property);
+    Reflect.deleteProperty(http, name);
+  }
+}
+
+export function showUndici(): void {
+  const http = process.getBuiltinModule("node:http");
+  for (const [name, property] of hidden) Object.defineProperty(http, name, property);
+}
+
+const uses =
+  /\bfetch\b|\bundici\b|\bResponse\.|\b(?:Headers|Request|Response|FormData|EventSource|WebSocket|CloseEvent|MessageEvent)\s*[(,}]/;
+
+/** A word in a comment is taken for a use; that costs a start that nobody measures. */
+export const usesUndici = (files: readonly CellFile[]): boolean => files.some(({ code }) => uses.test(code));
+
+export async function loadUndici(): Promise<void> {
+  // Loads it, and walks the first steps of a request, without a socket.
+  await (await fetch("data:,warm")).text();
+  // node:http as a module has the three now too.
+  syncBuiltinESMExports();
+}

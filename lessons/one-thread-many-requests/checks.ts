@@ -56,7 +56,8 @@ function wrongAnswer({ id, expected, got }: Answers["wrong"][number]): Text {
 }
 
 function lag(judged: Trace, noiseMs: number, read: Read): Verdict {
-  const measured = read.maxLagMs(judged) ?? 0;
+  const measured = read.maxLagMs(judged);
+  if (measured === null) return { check: "lag", state: "not-met", limit: limits.lag, measured: "–", cause: unmeasured };
   const verdict: Verdict = {
     check: "lag",
     state: timing(measured, lagLimitMs, noiseMs),
@@ -72,6 +73,11 @@ function lag(judged: Trace, noiseMs: number, read: Read): Verdict {
     ...(verdict.state === "not-met" ? { cause: heldThread(block.durationMs) } : {}),
   };
 }
+
+const unmeasured: Text = {
+  ko: "이 실행에서는 지연을 한 번도 재지 못했습니다.",
+  en: "The lag of this run was never measured.",
+};
 
 const heldThread = (durationMs: number): Text => ({
   ko: `이 줄이 스레드를 ${ms(durationMs)} 동안 쥐고 있었습니다. 프로미스로 감싸거나 앞에 await를 붙여도, 호출 자체는 돌아올 때까지 스레드를 내려놓지 않습니다.`,

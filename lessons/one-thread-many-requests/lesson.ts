@@ -136,13 +136,13 @@ const lesson: Lesson = {
       variant: "order",
       measure: { kind: "maxLagMs" },
       expect: { atLeast: 95 },
-      says: { ko: "실행 순서: 첫 await 앞에서 멈춘 시간", en: "Order: blocked before the first await" },
+      says: { ko: "실행 순서: 첫 `await` 앞에서 멈춘 시간", en: "Order: blocked before the first `await`" },
     },
   ],
   exercise: {
     title: { ko: "스레드를 내려놓지 않는 호출 찾기", en: "Find the call that never lets go" },
     task: {
-      ko: "주문 하나를 처리하는 데 await가 네 번 있습니다. 그중 하나가 서른 주문을 모두 줄 세웁니다. 그 호출을 찾아, 답은 그대로 두고 고치세요. 재고, 가격, 세율, 걸리는 시간은 실행할 때마다 달라집니다.",
+      ko: "주문 하나를 처리하는 데 `await`가 네 번 있습니다. 그중 하나가 서른 주문을 모두 줄 세웁니다. 그 호출을 찾아, 답은 그대로 두고 고치세요. 재고, 가격, 세율, 걸리는 시간은 실행할 때마다 달라집니다.",
       en: "An order takes four awaits, and one of them makes all thirty orders queue. Find that call and repair it without changing any answer. Stock, prices, taxes and delays differ from run to run.",
     },
     file: "handler.ts",
@@ -157,17 +157,17 @@ const lesson: Lesson = {
         en: "Run it first, and see which line of the editor is lit while the lag curve climbs.",
       },
       {
-        ko: "Shop의 타입을 보세요. 네 호출 중 하나는 프로미스가 아니라 값을 바로 돌려줍니다. 값이 이미 손에 있으려면 그동안 누군가 기다렸어야 합니다.",
-        en: "Look at the type of Shop. One of the calls gives back a value, not a promise. To have the value at once, somebody must have stood there and waited.",
+        ko: "`Shop`의 타입을 보세요. 네 호출 중 하나는 프로미스가 아니라 값을 바로 돌려줍니다. 값이 이미 손에 있으려면 그동안 누군가 기다렸어야 합니다.",
+        en: "Look at the type of `Shop`. One of the calls gives back a value, not a promise. To have the value at once, somebody must have stood there and waited.",
       },
       {
-        ko: "lookup을 async 함수로 감싸도 lookup이 달라지지는 않습니다. 같은 세율을 프로미스로 돌려주는 메서드가 바로 옆에 있습니다.",
-        en: "Putting lookup inside an async function does not change lookup. Right beside it is a method that gives the same rate as a promise.",
+        ko: "`lookup`을 async 함수로 감싸도 `lookup`이 달라지지는 않습니다. 같은 세율을 프로미스로 돌려주는 메서드가 바로 옆에 있습니다.",
+        en: "Putting `lookup` inside an async function does not change `lookup`. Right beside it is a method that gives the same rate as a promise.",
       },
     ],
     solutionWhy: {
-      ko: "taxRate는 async 함수이고 await도 붙었지만, lookup은 첫 await보다 앞에서 동기로 실행되어 돌아올 때까지 스레드를 쥡니다. 그 시간은 서른 주문 전부의 합이 됩니다. fetch는 같은 값을 주면서 기다리는 동안 스레드를 내려놓으므로, 서른 번의 기다림이 겹칩니다. 비동기 클라이언트가 없는 호출이라면 L02에서 다루는 워커가 답입니다.",
-      en: "taxRate is an async function and it is awaited, but lookup runs synchronously before any await and keeps the thread until it returns. That time adds up over all thirty orders. fetch gives the same value and lets go of the thread while it waits, so thirty waits overlap. Where no asynchronous client exists, a worker is the answer: that is L02.",
+      ko: "`taxRate`는 async 함수이고 `await`도 붙었지만, `lookup`은 첫 `await`보다 앞에서 동기로 실행되어 돌아올 때까지 스레드를 쥡니다. 그 시간은 서른 주문 전부의 합이 됩니다. `fetch`는 같은 값을 주면서 기다리는 동안 스레드를 내려놓으므로, 서른 번의 기다림이 겹칩니다. 비동기 클라이언트가 없는 호출이라면 L02에서 다루는 워커가 답입니다.",
+      en: "`taxRate` is an async function and it is awaited, but `lookup` runs synchronously before any `await` and keeps the thread until it returns. That time adds up over all thirty orders. `fetch` gives the same value and lets go of the thread while it waits, so thirty waits overlap. Where no asynchronous client exists, a worker is the answer: that is L02.",
     },
     wrong: [
       { file: "wrapped.ts", fails: "lag", because: "held the thread" },
@@ -211,12 +211,12 @@ const lesson: Lesson = {
     },
     {
       ask: {
-        ko: "함수에 async를 붙이면 무엇이 달라지고, 무엇이 그대로일까요?",
-        en: "What does the word async change about a function, and what does it not?",
+        ko: "함수에 `async`를 붙이면 무엇이 달라지고, 무엇이 그대로일까요?",
+        en: "What does the word `async` change about a function, and what does it not?",
       },
       answer: {
-        ko: "프로미스를 돌려주고 안에서 await를 쓸 수 있게 됩니다. 첫 await까지는 여전히 호출한 쪽의 차례에 동기로 실행됩니다.",
-        en: "It returns a promise and may use await. Up to its first await it still runs synchronously, in the caller's own turn.",
+        ko: "프로미스를 돌려주고 안에서 `await`를 쓸 수 있게 됩니다. 첫 `await`까지는 여전히 호출한 쪽의 차례에 동기로 실행됩니다.",
+        en: "It returns a promise and may use `await`. Up to its first `await` it still runs synchronously, in the caller's own turn.",
       },
     },
     {
@@ -231,8 +231,8 @@ const lesson: Lesson = {
     },
     {
       ask: {
-        ko: "자바스크립트에서 const answer = handler()까지만 쓰고 await를 하지 않으면 handler는 실행될까요? 파이썬의 코루틴은요?",
-        en: "In JavaScript you write const answer = handler() and never await it. Does handler run? And a Python coroutine?",
+        ko: "자바스크립트에서 `const answer = handler()`까지만 쓰고 `await`를 하지 않으면 `handler`는 실행될까요? 파이썬의 코루틴은요?",
+        en: "In JavaScript you write `const answer = handler()` and never await it. Does `handler` run? And a Python coroutine?",
       },
       answer: {
         ko: "자바스크립트에서는 부르는 순간 시작해 끝까지 실행됩니다. 파이썬에서는 await하거나 태스크로 만들기 전까지 한 줄도 실행되지 않습니다.",

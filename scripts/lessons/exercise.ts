@@ -63,16 +63,18 @@ function startOutcome({ verdicts }: Judged): Outcome {
 async function solutionOutcome(judge: (seed: number) => Promise<Judged>, times: number): Promise<Outcome> {
   const name = "the solution passes";
   let repeated = 0;
+  let last = "";
   for (let seed = 1; seed <= times; seed += 1) {
     const { verdicts, repeats } = await judge(seed);
     repeated += repeats;
+    last = verdicts.map(({ check, measured }) => `${check} ${measured}`).join(", ");
     const failed = verdicts.filter(({ state }) => state !== "met");
     if (failed.length > 0) {
       return { name, state: unjudgedOr("wrong", verdicts), says: `seed ${seed}: ${failed.map(told).join("; ")}` };
     }
   }
   const noisy = repeated > 0 ? `, ${repeated} more were spoilt by the machine` : "";
-  return { name, state: "as-meant", says: `${times} of ${times} seeds${noisy}` };
+  return { name, state: "as-meant", says: `${times} of ${times} seeds${noisy}; the last: ${last}` };
 }
 
 function wrongOutcome(wrong: Lesson["exercise"]["wrong"][number], { verdicts }: Judged): Outcome {

@@ -14,7 +14,7 @@ import type { ServerLag } from "./server-lag.ts";
 export type InCell = EventData<"exit">;
 
 type Options = {
-  program: Omit<HandOver, "nonce">;
+  program: Omit<HandOver, "wallMs" | "nonce">;
   wallMs: number;
   ending: Ending;
   send: <T extends EventType>(type: T, data: EventData<T>) => void;
@@ -101,7 +101,7 @@ export async function runInCell(cell: Cell, options: Options): Promise<InCell> {
   cell.stdout.on("data", (chunk: Buffer) => output.write("stdout", chunk));
   cell.stderr.on("data", (chunk: Buffer) => output.write("stderr", chunk));
   readReports(cell.channel, reports);
-  cell.channel.write(`${JSON.stringify({ ...program, nonce } satisfies HandOver)}\n`);
+  cell.channel.write(`${JSON.stringify({ ...program, wallMs, nonce } satisfies HandOver)}\n`);
 
   const end = await cell.ended;
   over();

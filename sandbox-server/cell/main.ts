@@ -4,6 +4,7 @@ import { flushCounters } from "./counters.ts";
 import { installEnding } from "./ending.ts";
 import { writeFiles } from "./files.ts";
 import type { Load } from "./load/prepare.ts";
+import { startObserver } from "./observer/observer.ts";
 import { asPackage, installModules } from "./modules.ts";
 import { installOutput } from "./output.ts";
 import { publishRun, toRun } from "./shared.ts";
@@ -16,7 +17,9 @@ installOutput();
 installThreads();
 showUndici();
 const modules = installModules();
+const observer = startObserver();
 await warm();
+await observer.ready;
 report({ type: "ready" });
 
 const handOver = readHandOver();
@@ -28,15 +31,18 @@ process.execArgv = [];
 writeFiles(run);
 
 let load: Load | null = null;
-installEnding(handOver.nonce, run, (_how, code) => {
+installEnding(handOver.nonce, run, (how, code) => {
   const last = load?.end(code) ?? code;
   flushCounters();
+  observer.end(how);
   return last;
 });
+observer.serve(run, handOver.observe);
+atZero(observer.begin);
 if (handOver.load) {
   // Only a run with a load pays for it.
   const { prepareLoad } = await import("./load/prepare.ts");
-  load = await prepareLoad(handOver.load, process.exit);
+  load = await prepareLoad(handOver.load, handOver.wallMs, process.exit);
   atZero(load.start);
 }
 if (usesUndici(run.files)) await loadUndici();

@@ -48,6 +48,7 @@ export async function runIn(
     env: {},
     observe: { lanes: true, profile: true },
     packages: [],
+    wallMs: timeoutMs,
     nonce,
     files: Object.entries(files).map(([path, source]) => ({
       path,

@@ -18,6 +18,8 @@ export type HandOver = Pick<RunRequest, "entry" | "load" | "env" | "observe"> & 
   files: CellFile[];
   /** Allow-listed packages the graph imports statically; loaded before time zero. */
   packages: string[];
+  /** Counted from zero. What a load has sent and not been answered just before is told as `timeout`. */
+  wallMs: number;
   /** Proves that an exit code was reported by boot, not by the learner. */
   nonce: string;
 };

@@ -4,7 +4,7 @@ import net from "node:net";
 import { after, test } from "node:test";
 import type { Phase } from "#protocol";
 import type { Target } from "./connection.ts";
-import { type Generator, generate, type Sample } from "./generator.ts";
+import { generate, type Sample } from "./generator.ts";
 import { plan } from "./plan.ts";
 
 const closing: (() => void)[] = [];
@@ -38,13 +38,16 @@ const answerRaw = (bytes: string, end: "end" | "reset" | "keep" = "keep") =>
 
 type Drive = { samples: Sample[]; tookMs: number; endMs: number };
 
-function drive(target: Target, phases: Phase[], started?: (generator: Generator) => void): Promise<Drive> {
+function clock(): () => number {
+  const begin = performance.now();
+  return () => performance.now() - begin;
+}
+
+function drive(target: Target, phases: Phase[], now = clock()): Promise<Drive> {
   return new Promise((resolve) => {
-    const begin = performance.now();
     const samples: Sample[] = [];
     const streams = plan(phases);
-    const now = () => performance.now() - begin;
-    const generator = generate({
+    generate({
       streams,
       target,
       zeroMs: 0,
@@ -52,7 +55,6 @@ function drive(target: Target, phases: Phase[], started?: (generator: Generator)
       record: (sample) => samples.push(sample),
       done: () => resolve({ samples, tookMs: now(), endMs: Math.max(...streams.map((stream) => stream.endMs)) }),
     });
-    started?.(generator);
   });
 }
 
@@ -82,21 +84,17 @@ test("an open loop sends every planned request, and each latency counts from its
 });
 
 test("a stall is felt by everyone who came meanwhile, unless the load waits for the server", async () => {
-  const stalling = () => {
-    let stalled = false;
-    const begin = performance.now();
+  const stallingOnce = () => {
+    const now = clock();
+    let until: number | null = null;
     return serve((_, response) => {
-      const stall = !stalled && performance.now() - begin > 250;
-      if (stall) stalled = true;
-      // The test's own loop must go on: the server's whole service stops instead of its thread.
-      if (stall) until = performance.now() + 500;
-      setTimeout(() => response.end("ok"), Math.max(0, until - performance.now()));
+      if (until === null && now() > 250) until = now() + 500;
+      // The loop of the test is the generator's as well, so the service stops instead of its thread.
+      setTimeout(() => response.end("ok"), Math.max(0, (until ?? 0) - now()));
     });
   };
-  let until = 0;
-  const open = await drive(await stalling(), [phase(1.5, { rate: 100 })]);
-  until = 0;
-  const closed = await drive(await stalling(), [phase(1.5, { connections: 1 })]);
+  const open = await drive(await stallingOnce(), [phase(1.5, { rate: 100 })]);
+  const closed = await drive(await stallingOnce(), [phase(1.5, { connections: 1 })]);
   assert.equal(open.samples.length, 150);
   assert.ok(percentile(open.samples, 99) >= 400, `open loop p99 ${percentile(open.samples, 99)} ms`);
   assert.ok(open.samples.filter((sample) => sample.latencyMs > 50).length >= 40);
@@ -120,6 +118,18 @@ test("a closed loop never has more in flight than it has clients, and uses one c
   assert.equal(sockets.size, 6);
   assert.ok(samples.length > 6);
   assert.ok(samples.every((sample) => sample.status === 200 && sample.intendedMs < 400));
+});
+
+test("a thread held up between two looks at the clock loses no request", async () => {
+  const target = await serve((_, response) => response.end("ok"));
+  for (let stepMs = 0.5; stepMs < 8; stepMs += 0.5) {
+    let ms = 0;
+    const { samples } = await drive(target, [phase(0.2, { rate: 50 })], () => {
+      ms += stepMs;
+      return ms;
+    });
+    assert.equal(samples.length, 10, `${stepMs} ms a look`);
+  }
 });
 
 test("a burst is on the server at once", async () => {
@@ -183,11 +193,10 @@ test("statuses are told as they came, and an answer of any kind is no error", as
 });
 
 test("every way to fail has its word", async () => {
-  const free = await serve(() => {});
   const nobody = { host: "127.0.0.1", port: 1 };
   const one = [phase(0.01, { burst: 3 })];
-  const words = async (target: Target, started?: (generator: Generator) => void) => [
-    ...new Set((await drive(target, one, started)).samples.map(({ status, error }) => error ?? status)),
+  const words = async (target: Target) => [
+    ...new Set((await drive(target, one)).samples.map(({ status, error }) => error ?? status)),
   ];
   assert.deepEqual(await words(nobody), ["refused"]);
   assert.deepEqual(await words({ path: "/tmp/no-such-socket" }), ["refused"]);
@@ -196,22 +205,22 @@ test("every way to fail has its word", async () => {
   assert.deepEqual(await words(await answerRaw("", "end")), ["closed"]);
   assert.deepEqual(await words(await answerRaw("", "reset")), ["reset"]);
   assert.deepEqual(await words(await answerRaw("SSH-2.0-x\r\n")), ["protocol"]);
+});
+
+test("an abandoned load tells who was on the way and who had waited behind them", async () => {
   const left: Sample[] = [];
   const generator = generate({
     streams: plan([phase(10, { rate: 100, maxConnections: 2 })]),
-    target: free,
+    target: await serve(() => {}),
     zeroMs: 0,
-    now: (
-      (begin) => () =>
-        performance.now() - begin
-    )(performance.now()),
+    now: clock(),
     record: (sample) => left.push(sample),
     done: () => assert.fail("an abandoned load is not done"),
   });
   await wait(100);
   assert.equal(left.length, 0);
   generator.abandon("timeout");
-  assert.ok(left.length >= 9, "the two on their way and all that waited behind them");
+  assert.ok(left.length >= 9);
   assert.deepEqual(new Set(left.map((sample) => sample.error)), new Set(["timeout"]));
   assert.equal(new Set(left.map((sample) => sample.intendedMs)).size, left.length);
   await wait(50);

@@ -112,13 +112,11 @@ export function generate(options: {
     if (ms === timerMs) return;
     clearTimeout(timer);
     timerMs = ms;
-    timer = setTimeout(
-      () => {
-        timerMs = 0;
-        turn();
-      },
-      Math.ceil(ms - now()),
-    );
+    const leftMs = Math.max(0, Math.ceil(ms - now()));
+    timer = setTimeout(() => {
+      timerMs = 0;
+      turn();
+    }, leftMs);
   }
 
   function stop(): void {

@@ -19,8 +19,9 @@ const run = (code: string, load: Phase[], more: Record<string, string> = {}) =>
 const hundred: Phase = { path: "/", seconds: 1, arrival: { rate: 100 } };
 const short: Phase = { path: "/", seconds: 0.2, arrival: { rate: 50 } };
 
-const ok = (more = "") => `
+const ok = (more = "", before = "") => `
 import { createServer } from "node:http";
+${before}
 const server = createServer((request, response) => { ${more} response.end("ok"); });
 server.listen(0);`;
 
@@ -58,12 +59,15 @@ test("samples leave the cell while the learner's loop is blocked", async () => {
 });
 
 test("a 500 ms stall of the loop: p99 of an open loop shows it, a closed loop hides it", async () => {
-  const stalling = ok(`
+  const stalling = ok(
+    `
     if (!globalThis.stalled && performance.now() - begin > 300) {
       globalThis.stalled = true;
       const until = performance.now() + 500;
       while (performance.now() < until);
-    }`).replace("const server", "const begin = performance.now();\nconst server");
+    }`,
+    "const begin = performance.now();",
+  );
   const percentile = (samples: EventData<"request">, p: number) =>
     samples.map((sample) => sample.latencyMs).toSorted((a, b) => a - b)[Math.ceil((p / 100) * samples.length) - 1] ?? 0;
   const open = samplesOf(await run(stalling, [hundred]));
@@ -88,10 +92,10 @@ test("answers outstanding at the end of the profile are waited for", async () =>
 });
 
 test("a server that listens late shifts the profile: no request is planned before it listened", async () => {
-  const ran = await run(
-    `setTimeout(async () => { const begin = performance.now(); ${ok().replace(/import .*/, 'const { createServer } = await import("node:http");')} }, 700);`,
-    [short, { ...short, at: 0.1 }],
-  );
+  const ran = await run(ok("", "await new Promise((resolve) => setTimeout(resolve, 700));"), [
+    short,
+    { ...short, at: 0.1 },
+  ]);
   assert.equal(ran.code, 0, ran.stderr);
   const intended = samplesOf(ran)
     .map((sample) => sample.intendedMs)
@@ -181,10 +185,9 @@ test("a program that fails before it listened keeps its own error", async () => 
 
 test("a program that does not listen within 3 s is an error of the load, also when it blocks past them", async () => {
   const never = await run("setInterval(() => {}, 1_000);", [short]);
-  const late = await run(
-    `const until = performance.now() + 3_200; while (performance.now() < until); ${ok().replace(/import .*/, 'const { createServer } = await import("node:http");')}`,
-    [short],
-  );
+  const late = await run(ok("", "const until = performance.now() + 3_200; while (performance.now() < until);"), [
+    short,
+  ]);
   for (const ran of [never, late]) {
     assert.equal(ran.code, 1);
     assert.deepEqual(errorsOf(ran), [
@@ -222,7 +225,7 @@ test("a program that ends inside its load ends as it would: its code, and whoeve
   assert.equal(crash.code, 1);
   assert.deepEqual(
     errorsOf(crash).map(({ kind, line }) => [kind, line]),
-    [["uncaught", 3]],
+    [["uncaught", 4]],
   );
   assert.equal(samplesOf(crash).length, 1);
 });
@@ -243,4 +246,17 @@ test("20 000 requests are told in full within the run's telemetry", { timeout: 6
   const bytes = lines.reduce((sum, line) => sum + line.length + 1, 0);
   assert.ok(bytes < 2 << 20, `${bytes} bytes`);
   assert.ok(lines.length < 1_000, `${lines.length} lines`);
+});
+
+test("who is never answered is told as timed out before the run reaches its limit", async () => {
+  const ran = await runIn(
+    maker,
+    { "main.ts": ok('if (request.url === "/never") return;') },
+    { load: [{ path: "/never", seconds: 0.1, arrival: { burst: 3 } }, short], wallMs: 1_000, timeoutMs: 2_000 },
+  );
+  assert.equal(ran.code, null, "the server, not the load, ends this run");
+  const never = samplesOf(ran).filter((sample) => sample.error === "timeout");
+  assert.equal(never.length, 3);
+  assert.ok(never.every(({ latencyMs, status }) => status === null && latencyMs >= 700));
+  assert.equal(samplesOf(ran).filter((sample) => sample.status === 200).length, 10);
 });

@@ -13,7 +13,7 @@ export type Load = {
 };
 
 /** What the thread is given. */
-export type Order = { phases: readonly Phase[]; ended: Int32Array };
+export type Order = { phases: readonly Phase[]; wallMs: number; ended: Int32Array };
 
 /** protocol/limits.ts: how long a program may take to `listen()`. */
 const listenMs = 3_000;
@@ -23,11 +23,15 @@ const lastTellMs = 200;
 type State = "waiting" | "running" | "over";
 
 /** `exit` ends the program with a code. To be called before the learner's code can patch anything. */
-export async function prepareLoad(phases: readonly Phase[], exit: (code: number) => void): Promise<Load> {
+export async function prepareLoad(
+  phases: readonly Phase[],
+  wallMs: number,
+  exit: (code: number) => void,
+): Promise<Load> {
   const { setTimeout, clearTimeout } = globalThis;
   const { wait } = Atomics;
   const ended = new Int32Array(new SharedArrayBuffer(4));
-  const order: Order = { phases, ended };
+  const order: Order = { phases, wallMs, ended };
   const { thread, ready } = ownThread(new URL("./worker.ts", import.meta.url), "load", order);
   let state: State = "waiting";
   let deadline: NodeJS.Timeout | undefined;

@@ -12,8 +12,11 @@ import { createSamples } from "./samples.ts";
 /** Twice in the 100 ms the contract allows. */
 const tellEveryMs = 50;
 
+/** So long before the wall limit the load gives up: what was never answered has to be told before the end. */
+const giveUpMs = 100;
+
 const port = parentPort as MessagePort;
-const { phases, ended } = workerData as Order;
+const { phases, wallMs, ended } = workerData as Order;
 const streams = plan(phases);
 const samples = createSamples(
   (data) => report({ type: "request", data }),
@@ -23,6 +26,7 @@ let generator: Generator | undefined;
 
 function start(target: Target): void {
   const telling = setInterval(samples.flush, tellEveryMs);
+  setTimeout(giveUp, Math.max(0, wallMs - giveUpMs - now()));
   generator = generate({
     streams,
     target,
@@ -35,6 +39,12 @@ function start(target: Target): void {
       port.postMessage("done");
     },
   });
+}
+
+/** The run goes on to its limit: giving up is not the end of the profile. */
+function giveUp(): void {
+  generator?.abandon("timeout");
+  samples.flush();
 }
 
 /** The program is over, and waits for this: who was still waiting for an answer found the door closed. */

@@ -4,7 +4,6 @@ import { flushCounters } from "./counters.ts";
 import { installEnding } from "./ending.ts";
 import { writeFiles } from "./files.ts";
 import type { Load } from "./load/prepare.ts";
-import { startObserver } from "./observer/observer.ts";
 import { asPackage, installModules } from "./modules.ts";
 import { installOutput } from "./output.ts";
 import { publishRun, toRun } from "./shared.ts";
@@ -17,9 +16,7 @@ installOutput();
 installThreads();
 showUndici();
 const modules = installModules();
-const observer = startObserver();
 await warm();
-await observer.ready;
 report({ type: "ready" });
 
 const handOver = readHandOver();
@@ -31,14 +28,11 @@ process.execArgv = [];
 writeFiles(run);
 
 let load: Load | null = null;
-installEnding(handOver.nonce, run, (how, code) => {
+installEnding(handOver.nonce, run, (_how, code) => {
   const last = load?.end(code) ?? code;
   flushCounters();
-  observer.end(how);
   return last;
 });
-observer.serve(run, handOver.observe);
-atZero(observer.begin);
 if (handOver.load) {
   // Only a run with a load pays for it.
   const { prepareLoad } = await import("./load/prepare.ts");

@@ -1,5 +1,8 @@
+import { PHASE_PRODUCTION_SERVER } from "next/constants.js";
+import { cutFonts } from "./scripts/site/fonts.ts";
+
 /** @type {import("next").NextConfig} */
-export default {
+const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   // Next would write instructions for coding tools into the repository.
@@ -9,10 +12,14 @@ export default {
   experimental: {
     turbopackRustReactCompiler: true,
     globalNotFound: true,
-    // Every browser with `light-dark()` has what we use; rewriting it would double the colours.
-    lightningCssFeatures: { exclude: ["light-dark", "nesting"] },
   },
   // Read from disk while pages are built, never bundled.
   serverExternalPackages: ["shiki", "@shikijs/rehype", "@mdx-js/mdx"],
   turbopack: { root: import.meta.dirname },
 };
+
+/** Whoever builds or develops needs the fonts; whoever only serves has them already. */
+export default async function configure(phase) {
+  if (phase !== PHASE_PRODUCTION_SERVER) await cutFonts(import.meta.dirname);
+  return config;
+}

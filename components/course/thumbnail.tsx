@@ -7,16 +7,16 @@ const height = 26;
 /** More rows than this cannot be told apart at the size of a card. */
 const mostRows = 6;
 
-/** The lanes of a lesson's own recording, at the size of a card: rows picked evenly, nothing redrawn. */
+/** The lanes of a lesson's own recording, at the size of a card: neighbours share a row, nothing is left out. */
 export function Thumbnail({ trace }: { trace: Trace }) {
   const spans = measure.spans(trace);
   const rows = Math.min(mostRows, spans.length);
-  const picked = Array.from(
-    { length: rows },
-    (_, row) => spans[Math.round((row * (spans.length - 1)) / (rows - 1 || 1))],
-  );
   const endMs = Math.max(1, ...spans.map((span) => span.endMs));
-  const placed = picked.flatMap((span, row) => (span ? [{ row, arrivedMs: span.startMs, span }] : []));
+  const placed = spans.map((span, index) => ({
+    row: Math.floor((index * rows) / spans.length),
+    arrivedMs: span.startMs,
+    span,
+  }));
   const paths = lanePaths(
     { rows, placed },
     {

@@ -4,7 +4,7 @@ import styles from "./lesson.module.css";
 
 type Props = { lesson: Lesson; name: string; locale: Locale };
 
-/** A diagram drawn by Mermaid when the lesson was written; one SVG for both themes. */
+/** A diagram drawn by Mermaid when the lesson was written: one SVG for both themes, its own text alternative inside. */
 export async function Diagram({ lesson, name, locale }: Props) {
   const told = lesson.diagrams[name];
   if (!told) throw new Error(`lessons/${lesson.slug}/lesson.ts: expected a caption and alt for diagram "${name}"`);
@@ -12,7 +12,7 @@ export async function Diagram({ lesson, name, locale }: Props) {
   return (
     <figure className={styles.diagram}>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a committed file of ours */}
-      <div role="img" aria-label={told.alt[locale]} dangerouslySetInnerHTML={{ __html: svg }} />
+      <div dangerouslySetInnerHTML={{ __html: svg }} />
       <figcaption>{told.caption[locale]}</figcaption>
     </figure>
   );

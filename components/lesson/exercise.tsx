@@ -8,8 +8,7 @@ export function Exercise({ exercise, locale }: { exercise: Content; locale: Loca
   const words = dictOf(locale).lesson;
   return (
     <section className={styles.exercise} aria-labelledby="exercise-title">
-      <p className={styles.eyebrow}>{words.exercise}</p>
-      <h3 id="exercise-title">{exercise.title[locale]}</h3>
+      <h3 id="exercise-title">{words.exercise}</h3>
       <p>
         <Inline text={exercise.task[locale]} />
       </p>

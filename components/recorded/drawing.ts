@@ -3,7 +3,7 @@ import { barsPath, beatPath, blockBars } from "../bench/beats.ts";
 import { type LanePaths, lanePaths } from "../bench/lane-paths.ts";
 import { announced, laneRows } from "../bench/lane-rows.ts";
 import { emptyRecording, fold, type Recording } from "../bench/recording.ts";
-import { fittedEnd, lagTicks, ticksOf, xOf } from "../bench/scale.ts";
+import { fittedEnd, ticksOf, xOf } from "../bench/scale.ts";
 import { lagPoints, lttb } from "../bench/series.ts";
 import type { Moments } from "./moments.ts";
 
@@ -11,6 +11,8 @@ import type { Moments } from "./moments.ts";
 
 /** Drawn in units of a thousandth of the width, so that one picture fits every screen. */
 export const width = 1_000;
+/** How wide a panel's plot is on a desktop, in pixels: what labels are spaced for until the browser knows better. */
+export const plotWidth = 540;
 export const heights = { lag: 148, beats: 15, lanes: 152 } as const;
 /** Above this a caller would feel it. */
 const alarmMs = 50;
@@ -29,8 +31,9 @@ export const lastMs = ({ spans }: Run) => Math.max(0, ...spans.map(({ endMs }) =
 /** One axis for all runs beside each other. */
 export function axisOf(runs: readonly Run[]) {
   const endMs = fittedEnd(Math.max(...runs.map(lastMs)));
-  const top = lagTicks(Math.max(...runs.map(({ trace }) => measure.maxLagMs(trace) ?? 0)));
-  return { endMs, lagTicks: top, ticks: ticksOf({ endMs, width: 540 }) };
+  const lagTopMs = fittedEnd(Math.max(100, ...runs.map(({ trace }) => measure.maxLagMs(trace) ?? 0)));
+  const lagTicks = ticksOf({ endMs: lagTopMs, width: heights.lag }, 60).major;
+  return { endMs, lagTopMs, lagTicks, ticks: ticksOf({ endMs, width: plotWidth }) };
 }
 export type Axis = ReturnType<typeof axisOf>;
 
@@ -49,8 +52,7 @@ export function draw(run: Run, axis: Axis): Drawing {
   const { recording, spans, trace } = run;
   const scale = { endMs: axis.endMs, width };
   const end = lastMs(run);
-  const topMs = axis.lagTicks.at(-1) ?? 1;
-  const y = (ms: number) => r(heights.lag - (Math.min(ms, topMs) / topMs) * heights.lag);
+  const y = (ms: number) => r(heights.lag * (1 - Math.min(ms / axis.lagTopMs, 1)));
   const points = lttb(
     lagPoints(recording.lag, recording.blocks).filter(({ t }) => t <= end + 5),
     240,

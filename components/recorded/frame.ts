@@ -8,6 +8,8 @@ export type Frame = {
   /** Height of the lag dot in its strip, 0 at the axis; null when nothing climbs. */
   dot: number | null;
   block: string;
+  /** The loop is still blocked at this moment. */
+  open: boolean;
   lag: Label;
   answered: Label;
   waiting: Label;
@@ -15,6 +17,11 @@ export type Frame = {
 
 /** `side`: which side of its moment the words stand on; `auto` follows the width of the screen. */
 export type Label = { text: string; at: string; y: number; side: "left" | "right" | "auto"; alarm: boolean };
+
+/** The playhead's chip stands among the ruler's labels; one that it would cut in half is not shown. */
+export function hidesTick(tickMs: number, atMs: number, axisEndMs: number, plotWidth: number): boolean {
+  return (Math.abs(tickMs - atMs) / axisEndMs) * plotWidth < 48;
+}
 
 export type Stage = { axisEndMs: number; lagTopMs: number; rows: number; lagHeight: number; lanesHeight: number };
 
@@ -45,6 +52,7 @@ export function frameAt(moments: Moments, ms: number, stage: Stage, words: Words
       passed: percent(ms),
       dot: null,
       block: longest >= alarmMs ? words.blockedFor(Math.round(longest)) : "",
+      open: false,
       lag: alarm
         ? label(words.lagPeak(Math.round(maxLagMs)), lastMs, 12, true)
         : label(words.lagBelow(Math.ceil(maxLagMs)), lastMs, lagHeight - 12),
@@ -58,14 +66,15 @@ export function frameAt(moments: Moments, ms: number, stage: Stage, words: Words
     };
   }
 
+  const open = reading.blockedMs !== null && reading.blockedMs >= alarmMs;
   const climbing = reading.lagMs !== null && reading.lagMs >= alarmMs;
   // Three rows below the work in hand there are only the dots of those who wait.
-  const y = Math.min((reading.answered / Math.max(1, rows)) * lanesHeight + lanesHeight * 0.1, lanesHeight * 0.8);
+  const y = Math.min((reading.answered / Math.max(1, rows)) * lanesHeight + lanesHeight * 0.1, lanesHeight * 0.76);
   return {
     passed: percent(ms),
     dot: climbing ? Math.round(lagY(reading.lagMs ?? 0)) : null,
-    block:
-      reading.blockedMs !== null && reading.blockedMs >= alarmMs ? words.blocked(Math.round(reading.blockedMs)) : "",
+    block: open ? words.blocked(Math.round(reading.blockedMs ?? 0)) : "",
+    open,
     lag: climbing
       ? label(words.climbing(Math.round(reading.lagMs ?? 0)), ms, Math.max(10, lagY(reading.lagMs ?? 0)), true)
       : nothing,

@@ -1,7 +1,7 @@
 import type { Locale } from "../../lessons/types.ts";
 import { formatNumber } from "../i18n/number.ts";
-import { type Axis, type Drawing, heights, width } from "./drawing.ts";
-import { type Frame, frameAt, type Label } from "./frame.ts";
+import { type Axis, type Drawing, heights, plotWidth, width } from "./drawing.ts";
+import { type Frame, frameAt, hidesTick, type Label } from "./frame.ts";
 import styles from "./recorded.module.css";
 import { stageOf } from "./stage.ts";
 import { wordsOf } from "./words.ts";
@@ -23,6 +23,9 @@ const beatsTop = rulerHeight + heights.lag + gap;
 const lanesTop = beatsTop + heights.beats + gap;
 const height = lanesTop + heights.lanes + 4;
 
+/** The growing end of an open block: strokes across the bar, so that it does not look closed. */
+const hatch = [-13, -9, -5].map((x) => `M${x} ${beatsTop + heights.beats}l${6} ${-heights.beats}`).join("");
+
 /** One run of a pair. All of it is drawn; a window that grows with time shows what has happened so far. */
 export function Panel({ id, label, code, place, drawing, axis, stillMs, locale }: Props) {
   const words = wordsOf[locale];
@@ -40,7 +43,7 @@ export function Panel({ id, label, code, place, drawing, axis, stillMs, locale }
       </figcaption>
       <div className={styles.plot} aria-hidden="true">
         <Gutter axis={axis} rows={drawing.rows} beats={words.beats} />
-        <svg className={styles.chart} width="100%" height={height} aria-hidden="true">
+        <svg className={styles.chart} width="100%" height={height} aria-hidden="true" data-plot>
           <defs>
             <clipPath id={window}>
               <rect data-window width={frame.passed} height={height} />
@@ -51,11 +54,11 @@ export function Panel({ id, label, code, place, drawing, axis, stillMs, locale }
               <line key={ms} x1={percent(ms)} x2={percent(ms)} y1={rulerHeight} y2={height} />
             ))}
             {axis.lagTicks.slice(1).map((ms) => {
-              const y = rulerHeight + heights.lag * (1 - ms / (axis.lagTicks.at(-1) ?? 1)) + 0.5;
+              const y = rulerHeight + heights.lag * (1 - ms / axis.lagTopMs) + 0.5;
               return <line key={ms} x1="0" x2="100%" y1={y} y2={y} />;
             })}
           </g>
-          <Ruler axis={axis} percent={percent} />
+          <Ruler axis={axis} percent={percent} besidePlayhead={(ms) => hidesTick(ms, stillMs, axis.endMs, plotWidth)} />
           <line className={styles.axis} x2="100%" y1={rulerHeight + heights.lag} y2={rulerHeight + heights.lag} />
           <line className={styles.rest} x2="100%" y1={lanesTop - gap} y2={lanesTop - gap} />
           <g clipPath={`url(#${window})`}>
@@ -103,13 +106,12 @@ function Strip({ y, height, children }: { y: number; height: number; children: R
 }
 
 function Gutter({ axis, rows, beats }: { axis: Axis; rows: number; beats: string }) {
-  const top = axis.lagTicks.at(-1) ?? 1;
   const middle = Math.round(rows / 20) * 10;
   const lanes = [...new Set([1, middle, rows])].filter((row) => row >= 1);
   return (
     <svg className={styles.gutter} width="52" height={height} aria-hidden="true">
       {axis.lagTicks.map((ms) => (
-        <text key={ms} x="44" y={rulerHeight + heights.lag * (1 - ms / top) + (ms === 0 ? -4 : ms === top ? 6 : 0)}>
+        <text key={ms} x="44" y={rulerHeight + heights.lag * (1 - ms / axis.lagTopMs) + (ms === 0 ? -4 : 0)}>
           {formatNumber(ms)}
         </text>
       ))}
@@ -125,7 +127,9 @@ function Gutter({ axis, rows, beats }: { axis: Axis; rows: number; beats: string
   );
 }
 
-function Ruler({ axis, percent }: { axis: Axis; percent: (ms: number) => string }) {
+type RulerProps = { axis: Axis; percent: (ms: number) => string; besidePlayhead: (ms: number) => boolean };
+
+function Ruler({ axis, percent, besidePlayhead }: RulerProps) {
   const last = axis.ticks.major.at(-1);
   return (
     <g className={styles.ruler}>
@@ -133,7 +137,13 @@ function Ruler({ axis, percent }: { axis: Axis; percent: (ms: number) => string 
         <line key={ms} x1={percent(ms)} x2={percent(ms)} y1={rulerHeight - 7} y2={rulerHeight - 3} />
       ))}
       {axis.ticks.major.map((ms) => (
-        <text key={ms} x={percent(ms)} y={rulerHeight - 17}>
+        <text
+          key={ms}
+          x={percent(ms)}
+          y={rulerHeight - 17}
+          data-tick={ms}
+          data-hidden={besidePlayhead(ms) || undefined}
+        >
           {formatNumber(ms)}
           {ms === last && " ms"}
         </text>
@@ -158,9 +168,10 @@ function Words({ frame: { lag, answered, waiting } }: { frame: Frame }) {
   ));
 }
 
-function Playhead({ frame: { passed, dot }, chip }: { frame: Frame; chip: string }) {
+function Playhead({ frame: { passed, dot, open }, chip }: { frame: Frame; chip: string }) {
   return (
     <svg data-head x={passed} overflow="visible" aria-hidden="true">
+      <path className={styles.open} data-open data-hidden={!open || undefined} d={hatch} />
       <line className={styles.head} y1={rulerHeight - 3} y2={height} />
       <rect className={styles.chip} x="-29" y={rulerHeight - 23} width="58" height="20" rx="3" />
       <text className={styles.chipText} data-chip y={rulerHeight - 13}>

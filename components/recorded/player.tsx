@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Locale } from "../../lessons/types.ts";
-import { frameAt, type Label, type Stage } from "./frame.ts";
+import { type Frame, frameAt, hidesTick, type Label, type Stage } from "./frame.ts";
 import type { Moments } from "./moments.ts";
 import styles from "./recorded.module.css";
 import { wordsOf } from "./words.ts";
@@ -25,6 +25,7 @@ const speed = 0.25;
 export function Player({ locale, endMs, stillMs, runs, children }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const at = useRef(stillMs);
+  const plotWidth = useRef(0);
   const [playing, setPlaying] = useState(false);
   const words = wordsOf[locale];
 
@@ -33,9 +34,15 @@ export function Player({ locale, endMs, stillMs, runs, children }: Props) {
     const { current } = root;
     if (!current) return;
     const panels = current.querySelectorAll("[data-run]");
+    plotWidth.current ||= panels[0]?.querySelector("[data-plot]")?.getBoundingClientRect().width ?? 0;
     runs.forEach(({ moments, stage }, index) => {
       const panel = panels[index];
-      if (panel) apply(panel, frameAt(moments, ms, stage, words), words.at(Math.round(ms)));
+      if (!panel) return;
+      apply(panel, frameAt(moments, ms, stage, words), words.at(Math.round(ms)));
+      for (const tick of panel.querySelectorAll("[data-tick]")) {
+        const tickMs = Number(tick.getAttribute("data-tick"));
+        tick.toggleAttribute("data-hidden", hidesTick(tickMs, ms, stage.axisEndMs, plotWidth.current));
+      }
     });
     const slider = current.querySelector("input");
     if (slider) {
@@ -59,6 +66,9 @@ export function Player({ locale, endMs, stillMs, runs, children }: Props) {
     });
     return () => cancelAnimationFrame(handle);
   });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, to fit the still to the width it has here
+  useEffect(() => show(at.current), []);
 
   useEffect(
     () =>
@@ -103,7 +113,7 @@ export function Player({ locale, endMs, stillMs, runs, children }: Props) {
   );
 }
 
-function apply(panel: Element, frame: ReturnType<typeof frameAt>, chip: string): void {
+function apply(panel: Element, frame: Frame, chip: string): void {
   const find = (selector: string) => panel.querySelector(selector);
   find("[data-window]")?.setAttribute("width", frame.passed);
   find("[data-head]")?.setAttribute("x", frame.passed);
@@ -111,6 +121,7 @@ function apply(panel: Element, frame: ReturnType<typeof frameAt>, chip: string):
   write(find("[data-block]"), frame.block);
   const dot = find("[data-dot]");
   dot?.toggleAttribute("data-hidden", frame.dot === null);
+  find("[data-open]")?.toggleAttribute("data-hidden", !frame.open);
   if (frame.dot !== null) dot?.setAttribute("cy", String(frame.dot));
   for (const name of ["lag", "answered", "waiting"] as const) place(find(`[data-says="${name}"]`), frame[name]);
 }

@@ -1,9 +1,9 @@
 import { type Axis, type Drawing, heights } from "./drawing.ts";
 import type { Stage } from "./frame.ts";
 
-export const stageOf = ({ rows }: Drawing, { endMs, lagTicks }: Axis): Stage => ({
+export const stageOf = ({ rows }: Drawing, { endMs, lagTopMs }: Axis): Stage => ({
   axisEndMs: endMs,
-  lagTopMs: lagTicks.at(-1) ?? 1,
+  lagTopMs,
   rows,
   lagHeight: heights.lag,
   lanesHeight: heights.lanes,

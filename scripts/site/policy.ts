@@ -34,6 +34,9 @@ export const inlineScripts = (html: string): string[] =>
 
 const hash = (code: string) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`;
 
+/** A worker lives under the policy of its own file; any other asset ignores it. */
+const assetPolicy = "default-src 'self'";
+
 /** While developing, Next evaluates code, inlines styles and talks to itself over a socket. */
 export const developmentPolicy =
   "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob: ws:; object-src 'none'; frame-ancestors 'none'";
@@ -52,7 +55,10 @@ export function readPolicies(builtPages: string): (path: string) => string {
   const broken = [...pages].filter(([path]) => path.startsWith("/_")).map(([, html]) => html);
   const fallback = policyOf(broken.join(""), "/_");
   const policies = new Map([...pages].map(([path, html]) => [path, policyOf(html, path)]));
-  return (path) => policies.get(path.replace(/(?<=.)\/$/, "")) ?? fallback;
+  return (path) => {
+    if (path.startsWith("/_next/")) return assetPolicy;
+    return policies.get(path.replace(/(?<=.)\/$/, "")) ?? fallback;
+  };
 }
 
 /** The same on every answer. Transport security belongs to whoever ends TLS in front of us. */

@@ -24,7 +24,7 @@ export default async function LabPage({ params }: Props) {
   return (
     <>
       <Header locale={locale} path={paths.lab} current="lab" trail={[{ name: words.title }]} />
-      <main id="main" className={styles.page}>
+      <main id="main" className={styles.page} data-wide>
         <h1>
           <code>{words.title}</code>
         </h1>

@@ -1,0 +1,77 @@
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import subset from "subset-font";
+
+/**
+ * Pretendard, cut to what this site says: Latin, the Korean of our own text, and, fetched only when somebody
+ * types a syllable we never wrote, the rest of common Korean. The published slices would make a Korean page
+ * load some 400 KB of fonts; this is a quarter of it.
+ */
+const spoken = ["lessons/**/*.{ts,mdx}", "components/**/*.{ts,tsx}", "app/**/*.{ts,tsx}"];
+const original = "node_modules/pretendard/dist/web/variable/woff2/PretendardVariable.woff2";
+/** The weights the type scale uses; the font itself goes from 45 to 920. */
+const weight = { min: 400, max: 700, default: 400 };
+
+/** Writes `.cache/fonts/pretendard.css` and its files, unless they are there for the same text. */
+export async function cutFonts(root: string): Promise<void> {
+  const own = charactersOf(globSync(spoken, { cwd: root }).map((file) => readFileSync(join(root, file), "utf8")));
+  const korean = own.filter((character) => /\p{Script=Hangul}/u.test(character));
+  const latin = own.filter((character) => !korean.includes(character));
+  const rest = commonKorean().filter((character) => !korean.includes(character));
+
+  const folder = join(root, ".cache", "fonts");
+  const sheetPath = join(folder, "pretendard.css");
+  // Where two ranges overlap the later face wins: `rest` may claim all of Korean and is asked last.
+  const sheet = [
+    face("rest", "U+1100-11ff, U+3130-318f, U+ac00-d7a3"),
+    face("korean", ranges(korean)),
+    face("latin", ranges(latin)),
+  ].join("\n");
+  if (existsSync(sheetPath) && readFileSync(sheetPath, "utf8") === sheet) return;
+
+  mkdirSync(folder, { recursive: true });
+  const font = readFileSync(join(root, original));
+  for (const [name, characters] of Object.entries({ rest, korean, latin })) {
+    const options = { targetFormat: "woff2", variationAxes: { wght: weight } } as const;
+    writeFileSync(join(folder, `${name}.woff2`), await subset(font, characters.join(""), options));
+  }
+  writeFileSync(sheetPath, sheet);
+}
+
+/** Plain ASCII always; then whatever the texts hold, emoji and controls left to the system. */
+function charactersOf(texts: readonly string[]): string[] {
+  const ascii = Array.from({ length: 95 }, (_, index) => String.fromCodePoint(32 + index));
+  const found = new Set(
+    texts.flatMap((text) => [...text]).filter((character) => /[^\p{C}\p{So}\p{Co}]/u.test(character)),
+  );
+  return [...new Set([...ascii, ...found])].sort();
+}
+
+/** The 2,350 syllables of KS X 1001, which is what people write. */
+function commonKorean(): string[] {
+  const decoder = new TextDecoder("euc-kr");
+  const rows = Array.from({ length: 25 }, (_, row) => 0xb0 + row);
+  const cells = Array.from({ length: 94 }, (_, cell) => 0xa1 + cell);
+  return rows.flatMap((row) => cells.map((cell) => decoder.decode(new Uint8Array([row, cell]))));
+}
+
+const face = (name: string, range: string) => `@font-face {
+  font-family: "Pretendard Variable";
+  font-weight: ${weight.min} ${weight.max};
+  font-display: swap;
+  src: url("./${name}.woff2") format("woff2");
+  unicode-range: ${range};
+}`;
+
+/** Neighbours as one range: half the length of a list. */
+export function ranges(characters: readonly string[]): string {
+  const points = characters.map((character) => character.codePointAt(0) ?? 0).sort((a, b) => a - b);
+  const runs: [number, number][] = [];
+  for (const point of points) {
+    const last = runs.at(-1);
+    if (last && point <= last[1] + 1) last[1] = point;
+    else runs.push([point, point]);
+  }
+  const hex = (point: number) => point.toString(16);
+  return runs.map(([from, to]) => (from === to ? `U+${hex(from)}` : `U+${hex(from)}-${hex(to)}`)).join(", ");
+}

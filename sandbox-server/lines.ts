@@ -1,5 +1,9 @@
 /** Cuts a stream of bytes into lines. A line longer than `maxBytes` is told of once and never kept. */
-export type Lines = { push(chunk: Buffer): void };
+export type Lines = {
+  push(chunk: Buffer): void;
+  /** Whether a line has begun that did not end. */
+  readonly unfinished: boolean;
+};
 
 const newline = 0x0a;
 
@@ -9,8 +13,8 @@ export function createLines(maxBytes: number, onLine: (line: Buffer) => void, on
   let tooLong = false;
 
   const add = (part: Buffer) => {
-    if (tooLong) return;
     size += part.length;
+    if (tooLong) return;
     if (size <= maxBytes) {
       parts.push(part);
       return;
@@ -29,6 +33,9 @@ export function createLines(maxBytes: number, onLine: (line: Buffer) => void, on
   };
 
   return {
+    get unfinished() {
+      return size > 0;
+    },
     push(chunk) {
       let from = 0;
       for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, from)) {

@@ -123,7 +123,7 @@ export function createReports({ files, nonce, onZero, onEvent, onCode }: Options
       return isSpent();
     },
     get code() {
-      return afterCode ? null : code;
+      return afterCode || lines.unfinished ? null : code;
     },
     end(endMs) {
       let cut: RunEvent | null = null;

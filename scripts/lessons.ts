@@ -56,6 +56,9 @@ async function prove(lesson: Lesson, run: Run): Promise<void> {
 {
   console.log("Starting a sandbox-server …");
   await using sandbox = await startSandbox();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void sandbox[Symbol.asyncDispose]().then(() => process.exit(130)));
+  }
   const run = runnerAt(sandbox.url);
   const noiseMs = await measureNoise(run);
   console.log(

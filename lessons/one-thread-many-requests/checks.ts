@@ -1,4 +1,4 @@
-import type { Trace } from "#protocol";
+import type { EventData, Trace } from "#protocol";
 import { firstBlock, lagBetween, ms, noteOf, type Read, serverLagMs, timing, unfinished } from "../judging.ts";
 import type { Checks, Text, Verdict } from "../types.ts";
 
@@ -70,7 +70,7 @@ function lag(judged: Trace, noiseMs: number, read: Read): Verdict {
     ...verdict,
     atMs: Math.round(block.startMs + lagLimitMs),
     ...(block.file && block.line ? { file: block.file, line: block.line } : {}),
-    ...(verdict.state === "not-met" ? { cause: heldThread(block.durationMs) } : {}),
+    ...(verdict.state === "not-met" ? { cause: heldThread(block, read.blocksByLine(judged)) } : {}),
   };
 }
 
@@ -79,10 +79,14 @@ const unmeasured: Text = {
   en: "The lag of this run was never measured.",
 };
 
-const heldThread = (durationMs: number): Text => ({
-  ko: `이 줄이 스레드를 ${ms(durationMs)} 동안 쥐고 있었습니다. 프로미스로 감싸거나 앞에 await를 붙여도, 호출 자체는 돌아올 때까지 스레드를 내려놓지 않습니다.`,
-  en: `This line held the thread for ${ms(durationMs)}. A promise around it or an await before it changes nothing: the call itself does not let go until it returns.`,
-});
+function heldThread({ file, line }: EventData<"block">, lines: ReturnType<Read["blocksByLine"]>): Text {
+  const held = lines.find((found) => found.file === file && found.line === line);
+  const [longest, total] = [ms(held?.longestMs ?? 0), ms(held?.totalMs ?? 0)];
+  return {
+    ko: `이 줄이 스레드를 모두 ${total} 동안, 길게는 한 번에 ${longest} 동안 쥐고 있었습니다. 프로미스로 감싸거나 앞에 await를 붙여도, 호출 자체는 돌아올 때까지 스레드를 내려놓지 않습니다.`,
+    en: `This line held the thread for ${total} in all, and for ${longest} at a stretch. A promise around it or an await before it changes nothing: the call itself does not let go until it returns.`,
+  };
+}
 
 function time(trace: Trace, noiseMs: number, read: Read): Verdict {
   const measured = read.totalMs(trace);

@@ -10,8 +10,8 @@ export type Console = {
 };
 export type Chunk = ConsoleLine;
 
-/** Enough to scroll through; a program may print a million. */
-export const keptLines = 4_000;
+/** Enough to scroll through, few enough to draw; a program may print a million. */
+export const keptLines = 1_000;
 /** A longer line is shown up to here. */
 export const shownChars = 2_000;
 

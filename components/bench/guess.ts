@@ -2,7 +2,7 @@
 
 export type Unit = "ms" | "count";
 
-const most = { ms: 60_000, count: 10_000 } as const;
+export const mostGuess = { ms: 60_000, count: 10_000 } as const;
 
 /** What was typed, as a number that can be guessed; null where it is none. */
 export function parseGuess(text: string, unit: Unit): number | null {
@@ -15,7 +15,7 @@ export function parseGuess(text: string, unit: Unit): number | null {
 }
 
 export function clampGuess(value: number, unit: Unit): number {
-  return Math.min(Math.max(Math.round(value), 0), most[unit]);
+  return Math.min(Math.max(Math.round(value), 0), mostGuess[unit]);
 }
 
 /** Where the handle goes for a key, or null when the key is not one of its own. */

@@ -25,7 +25,7 @@ export type BenchVariant = {
   entry: string;
   load?: RunRequestInput["load"];
   services?: RunRequestInput["services"];
-  env?: Readonly<Record<string, string>>;
+  env?: RunRequestInput["env"];
   wallMs?: number;
 };
 

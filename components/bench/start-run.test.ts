@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { EventData, RunEvent } from "#protocol";
-import { conclude, freshRun, record } from "./start-run.ts";
-import type { Run } from "./store.ts";
+import { conclude, record } from "./start-run.ts";
+import { freshRun, type Run } from "./store.ts";
 
 const started: RunEvent = {
   type: "started",

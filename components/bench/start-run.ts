@@ -1,11 +1,10 @@
 import type { RunEvent, RunRequestInput } from "#protocol";
-import { limits } from "#protocol/limits";
 import * as measure from "#protocol/measure";
-import { emptyTrace, endTrace } from "#protocol/trace";
-import { emptyRecording, fold } from "./recording.ts";
+import { endTrace } from "#protocol/trace";
+import { fold } from "./recording.ts";
 import { type StreamEnd, streamRun } from "./run-client.ts";
 import { next, type RunStep } from "./run-state.ts";
-import type { BenchStore, Run } from "./store.ts";
+import { type BenchStore, freshRun, type Run } from "./store.ts";
 
 /**
  * Runs a variant and records it:
@@ -48,16 +47,6 @@ export async function startRun(
     frames.stop();
   }
   return run;
-}
-
-export function freshRun(request: RunRequestInput): Run {
-  return {
-    state: { phase: "starting" },
-    trace: emptyTrace(request),
-    recording: emptyRecording,
-    lines: [],
-    wallMs: request.limits?.wallMs ?? limits.wallMs.default,
-  };
 }
 
 export function record(run: Run, events: readonly RunEvent[]): Run {

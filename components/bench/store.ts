@@ -1,9 +1,10 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { measure, RunRequestInput, Trace } from "#protocol";
+import { limits } from "#protocol/limits";
 import type { Knob } from "../../lessons/types.ts";
 import { readKnob, turnKnob } from "./knobs.ts";
 import type { BenchFile, BenchProps, BenchVariant } from "./props.ts";
-import type { Recording } from "./recording.ts";
+import { emptyRecording, type Recording } from "./recording.ts";
 import type { RunState } from "./run-state.ts";
 import { nothingSaved, type Saved } from "./saved.ts";
 import type { Shared } from "./share.ts";
@@ -29,6 +30,8 @@ export type BenchState = Saved & {
   file: string;
   /** What was saved has been read, so it may be written again. */
   restored: boolean;
+  /** False where the browser refused to keep the last change. */
+  saves: boolean;
   /** What "start over" threw away, until something else is typed. */
   thrownAway: Record<string, string> | null;
   runs: Record<string, Run>;
@@ -55,6 +58,7 @@ export function createBenchStore({ variants, mode, exercise }: BenchProps): Benc
     open: first.id,
     file: firstShown(first.files),
     restored: false,
+    saves: true,
     thrownAway: null,
     runs: {},
     shown: [first.id],
@@ -150,6 +154,14 @@ export function requestOf(state: BenchState, knobs: readonly Knob[], id = state.
     ...(wallMs ? { limits: { wallMs } } : {}),
   };
 }
+
+export const freshRun = (request: RunRequestInput): Run => ({
+  state: { phase: "starting" },
+  trace: { version: 1, request, events: [] },
+  recording: emptyRecording,
+  lines: [],
+  wallMs: request.limits?.wallMs ?? limits.wallMs.default,
+});
 
 /** Shows a place in the code; a line of a file that is not on this bench is nowhere to go. */
 export function goToLine(store: BenchStore, place: Place, id = store.getState().open): void {

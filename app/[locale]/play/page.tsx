@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { PlayBench } from "../../../components/bench/play-bench.tsx";
 import { dictOf } from "../../../components/i18n/index.ts";
 import { isLocale } from "../../../components/i18n/locales.ts";
 import { Header } from "../../../components/shell/header.tsx";
@@ -23,6 +24,7 @@ export default async function PlayPage({ params }: Props) {
       <Header locale={locale} path={paths.play} current="play" trail={[{ name: play.title }]} />
       <main id="main">
         <h1 className="visually-hidden">{play.title}</h1>
+        <PlayBench locale={locale} />
       </main>
     </>
   );

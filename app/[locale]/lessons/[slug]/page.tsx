@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { LessonBench } from "../../../../components/bench/lesson-bench.tsx";
 import { dictOf } from "../../../../components/i18n/index.ts";
 import { isLocale } from "../../../../components/i18n/locales.ts";
 import { Article } from "../../../../components/lesson/article.tsx";
@@ -41,7 +42,9 @@ export default async function LessonPage(props: Props) {
         <div className={styles.column}>
           <Article lesson={lesson} locale={locale} />
         </div>
-        <div className={styles.bench} />
+        <div className={styles.bench}>
+          <LessonBench lesson={lesson} locale={locale} />
+        </div>
       </main>
     </>
   );

@@ -1,0 +1,76 @@
+"use client";
+import type { EventData } from "#protocol";
+import { formatNumber as n } from "../i18n/number.ts";
+import { type BlockBar, barsPath, beatPath, blockBars, tornEnd } from "./beats.ts";
+import { useBench, useBenchState } from "./context.ts";
+import styles from "./observatory.module.css";
+import { Strip, useAxis } from "./plot.tsx";
+import { beatHeight } from "./resting-strips.tsx";
+import { goToLine, type Run } from "./store.ts";
+import type { Words } from "./words.ts";
+
+/** One tick a turn of the loop; where ticks are missing, the block that stood in their place. */
+const top = 5;
+const height = 15;
+/** Narrower bars go without their words; the list of blocks has them. */
+const wordsFit = 150;
+
+export function BeatRail({ id, run }: { id: string; run: Run }) {
+  const { store, words } = useBench();
+  const { scale } = useAxis();
+  const pointed = useBenchState((state) => state.pointed);
+  const { lag, blocks, nowMs } = run.recording;
+  const bars = blockBars(blocks, nowMs, scale);
+  const wide = bars.filter((bar) => bar.width >= wordsFit);
+  const point = ({ file, line }: EventData<"block">) => (file && line ? { file, line } : null);
+  return (
+    <Strip height={beatHeight} label={words.strip.beats} labelY={17} variant={id} base={beatHeight - 0.5}>
+      <path className={styles.beats} d={beatPath(lag, scale, top + 3, height - 6)} />
+      <path className={styles.blocked} d={barsPath(bars, top, height)} />
+      {bars.map((bar) => (
+        // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the mouse; the list of blocks is the way for all
+        <g
+          key={bar.block.id}
+          onPointerEnter={() => store.setState({ pointed: point(bar.block) })}
+          onPointerLeave={() => store.setState({ pointed: null })}
+          onClick={() => {
+            const place = point(bar.block);
+            if (place) goToLine(store, place, id);
+          }}
+        >
+          <Ends bar={bar} />
+          <rect
+            className={styles.hit}
+            data-pointed={pointed !== null && pointed.file === bar.block.file && pointed.line === bar.block.line}
+            x={bar.x}
+            y={top}
+            width={bar.width}
+            height={height}
+          />
+        </g>
+      ))}
+      {wide.map(({ block, x, width }) => (
+        <text key={block.id} className={styles.barText} x={x + 7} y={top + 11.5}>
+          {barWords(block, nowMs, words.strip, width)}
+        </text>
+      ))}
+    </Strip>
+  );
+}
+
+/** An open block is hatched where it grows; a cut one is torn. */
+function Ends({ bar: { block, x, width } }: { bar: BlockBar }) {
+  if (block.state === "open") {
+    const grown = Math.min(16, width);
+    return <rect className={styles.growing} x={x + width - grown} y={top} width={grown} height={height} />;
+  }
+  return block.state === "cut" ? <path className={styles.torn} d={tornEnd(x + width, top, height)} /> : null;
+}
+
+function barWords(block: EventData<"block">, nowMs: number, words: Words["strip"], width: number): string {
+  const place = block.file && block.line && width > 210 ? `${block.file}:${block.line}` : "";
+  const ms = n(Math.round(block.durationMs));
+  if (block.state === "open") return `${words.blockedOpen(n(Math.round(nowMs - block.startMs)))} ${place}`;
+  const says = block.state === "cut" ? words.blockedCut(ms) : words.blocked(ms);
+  return place ? `${says} · ${place}` : says;
+}

@@ -1,0 +1,135 @@
+"use client";
+import { useEffect, useRef, useState } from "react";
+import { useStore } from "zustand";
+import styles from "./bench.module.css";
+import { ConsolePane } from "./console-pane.tsx";
+import { BenchContext, useBench, useBenchState } from "./context.ts";
+import { Editor } from "./editor.tsx";
+import { GuessBar } from "./guess-bar.tsx";
+import { keep } from "./keep.ts";
+import { useLive } from "./live-door.ts";
+import { Observatory } from "./observatory.tsx";
+import { Patterns } from "./patterns.tsx";
+import type { BenchProps } from "./props.ts";
+import { RestingReadouts } from "./readouts.tsx";
+import { RunBar } from "./run-bar.tsx";
+import { isolationOf, isUnderWay } from "./run-state.ts";
+import { createRunner } from "./runner.ts";
+import { createBenchStore } from "./store.ts";
+import { Tabs } from "./tabs.tsx";
+import { wordsOf } from "./words.ts";
+
+/** The instrument beside the prose: code, a guess, a run, and everything the run was seen to do. */
+export function Bench(props: BenchProps) {
+  const { locale, mode, lessonKey, prediction, knobs = [] } = props;
+  const [store] = useState(() => createBenchStore(props));
+  const [runner] = useState(() => createRunner(store, knobs));
+  const words = wordsOf(locale);
+  const runButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => keep(store, lessonKey), [store, lessonKey]);
+  useEffect(() => () => runner.stop(), [runner]);
+  useShortcuts(runner, () => Object.values(store.getState().runs).some((run) => isUnderWay(run.state)));
+  const shown = useStore(store, (state) => state.shown);
+
+  return (
+    <BenchContext value={{ store, runner, words, locale, knobs }}>
+      <div className={styles.bench} data-mode={mode}>
+        <Patterns />
+        <div className={styles.panel}>
+          <div className={styles.code}>
+            <Tabs />
+            <Editor leave={() => runButton.current?.focus()} />
+            {prediction && <GuessBar prediction={prediction} />}
+          </div>
+          <RunBar runButton={runButton} />
+          <div className={styles.results}>
+            <Notices />
+            <Readouts />
+            <Observatory guessed={prediction?.unit ?? null} />
+            {shown.map((id) => (
+              <ConsolePane key={id} id={id} />
+            ))}
+            <TextTwins />
+          </div>
+        </div>
+      </div>
+    </BenchContext>
+  );
+}
+
+/** Ctrl/⌘ Enter runs from anywhere; Esc stops, unless something nearer took it. */
+function useShortcuts(runner: { run(): Promise<void>; stop(): void }, underWay: () => boolean): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        void runner.run();
+      } else if (event.key === "Escape" && underWay()) {
+        event.preventDefault();
+        runner.stop();
+      }
+    };
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  });
+}
+
+function Notices() {
+  const { words } = useBench();
+  const notice = useBenchState((state) => state.notice);
+  const bare = useBenchState((state) =>
+    state.shown.some((id) => {
+      const run = state.runs[id];
+      return run !== undefined && isolationOf(run.state) === "process";
+    }),
+  );
+  return (
+    <>
+      {bare && <p className={styles.notice}>{words.isolation.process}</p>}
+      {notice && <p className={styles.notice}>{words.notice[notice]}</p>}
+      <noscript>
+        <p className={styles.notice}>{words.run.withoutScript}</p>
+      </noscript>
+    </>
+  );
+}
+
+function Readouts() {
+  const { words, locale } = useBench();
+  const live = useLive();
+  const shown = useBenchState((state) => state.shown);
+  const runs = useBenchState((state) => state.runs);
+  const variants = useBenchState((state) => state.variants);
+  const present = shown.flatMap((id) => (runs[id] ? [{ id, run: runs[id] }] : []));
+  const measured = live ? present.filter(({ run }) => run.recording.nowMs > 0) : [];
+  return (
+    <section className={styles.readouts} aria-label={words.region.readouts}>
+      {!live || measured.length === 0 ? (
+        <RestingReadouts />
+      ) : (
+        measured.map(({ id, run }) => (
+          <div key={id}>
+            {measured.length > 1 && <h3>{variants.find((variant) => variant.id === id)?.label[locale]}</h3>}
+            <live.Readouts run={run} />
+          </div>
+        ))
+      )}
+    </section>
+  );
+}
+
+function TextTwins() {
+  const { locale } = useBench();
+  const live = useLive();
+  const shown = useBenchState((state) => state.shown);
+  const runs = useBenchState((state) => state.runs);
+  const variants = useBenchState((state) => state.variants);
+  if (!live) return null;
+  return shown.map((id) => {
+    const run = runs[id];
+    if (!run || isUnderWay(run.state)) return null;
+    const name = shown.length > 1 ? variants.find((variant) => variant.id === id)?.label[locale] : undefined;
+    return <live.Tables key={id} run={run} name={name ?? null} />;
+  });
+}

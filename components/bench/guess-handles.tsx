@@ -1,0 +1,64 @@
+"use client";
+import type { KeyboardEvent, PointerEvent } from "react";
+import { formatNumber as n } from "../i18n/number.ts";
+import { useBench, useBenchState } from "./context.ts";
+import styles from "./guess.module.css";
+import { clampGuess, mostGuess, moveGuess } from "./guess.ts";
+import { useAxis } from "./plot.tsx";
+import { msAt, xOf } from "./scale.ts";
+import { setGuess, variantOf } from "./store.ts";
+
+/** Each guess's pentagon on the ruler and its flag: dragged, or moved with the arrow keys. */
+export function GuessHandles() {
+  const { guesses } = useAxis();
+  return guesses.map((guess) => <Handle key={guess.variant} {...guess} several={guesses.length > 1} />);
+}
+
+function Handle({ variant, ms, several }: { variant: string; ms: number; several: boolean }) {
+  const { store, words, locale } = useBench();
+  const { scale } = useAxis();
+  const label = useBenchState((state) => variantOf(state, variant).label[locale]);
+  const beyond = ms > scale.endMs;
+  const x = xOf(scale, ms);
+  const flag = words.guess.mine(`${n(ms)} ms`);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const moved = moveGuess(ms, event.key, event.shiftKey, "ms");
+    if (moved === null) return;
+    event.preventDefault();
+    setGuess(store, variant, moved);
+  };
+  const onPointerMove = ({ currentTarget, clientX, buttons }: PointerEvent<HTMLElement>) => {
+    const ruler = currentTarget.parentElement?.getBoundingClientRect();
+    if (!ruler || buttons === 0) return;
+    // To the nearest ten: a finger is no finer.
+    const at = msAt(scale, clientX - ruler.left);
+    setGuess(store, variant, clampGuess(Math.round(at / 10) * 10, "ms"));
+  };
+  return (
+    <div className={styles.handles}>
+      <span
+        role="slider"
+        tabIndex={0}
+        className={styles.handle}
+        style={{ left: x }}
+        aria-label={several ? `${label}: ${words.guess.handle}` : words.guess.handle}
+        aria-valuemin={0}
+        aria-valuemax={mostGuess.ms}
+        aria-valuenow={ms}
+        aria-valuetext={`${n(ms)} ms`}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerMove={onPointerMove}
+      >
+        <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+          <path d={beyond ? "M0 0h6l6 6-6 6H0z" : "M0 0h12v7l-6 5-6-5z"} />
+        </svg>
+      </span>
+      <span className={styles.flag} style={{ left: x }} data-side={x > scale.width * 0.72 ? "left" : "right"}>
+        {several ? `${label} · ${flag}` : flag}
+        {beyond && " →"}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+"use client";
+import { useBench } from "./context.ts";
+import type { LanePaths } from "./lane-paths.ts";
+import styles from "./observatory.module.css";
+import { How, Strip } from "./plot.tsx";
+import type { Words } from "./words.ts";
+
+/** One row a request or task, all of a kind in one path. */
+export function Lanes({ id, rows, paths, height }: { id: string; rows: number; paths: LanePaths; height: number }) {
+  const { words } = useBench();
+  const pitch = height / Math.max(rows, 1);
+  const labels = rows === 0 ? [] : rowLabels(rows, pitch);
+  return (
+    <section className={styles.region} aria-label={words.region.lanes}>
+      <Strip
+        height={height + 12}
+        variant={id}
+        {...(rows === 0 ? { label: words.strip.lanes } : {})}
+        ticks={labels.map((row) => ({ y: 6 + (row - 0.5) * pitch, text: String(row), line: false }))}
+        over={rows === 0 && <How>{words.how.lanes}</How>}
+      >
+        <g transform="translate(0 6)">
+          <path className={styles.queued} d={paths.queued} />
+          <path className={styles.wait} d={paths.wait} />
+          <path className={styles.run} d={paths.run} />
+          <path className={styles.worker} d={paths.worker} />
+          <path className={styles.pool} d={paths.pool} />
+          <path className={styles.blocked} d={paths.blocked} />
+          <path className={styles.answered} d={paths.answered} />
+          <path className={styles.failed} d={paths.failed} />
+        </g>
+      </Strip>
+    </section>
+  );
+}
+
+/** The first row, the last, and round numbers between where they have room. */
+function rowLabels(rows: number, pitch: number): number[] {
+  const step = [5, 10, 25, 50, 100, 250, 500].find((every) => every * pitch >= 24) ?? 1_000;
+  const between: number[] = [];
+  for (let row = step; row < rows; row += step) if ((rows - row) * pitch >= 14) between.push(row);
+  return rows === 1 ? [1] : [1, ...between, rows];
+}
+
+type Kind = keyof Words["legend"];
+
+/** What the marks mean, and only those that are drawn. */
+export function Legend({ kinds, says }: { kinds: readonly Kind[]; says: string | null }) {
+  const { words } = useBench();
+  return (
+    <div className={styles.legend}>
+      <ul>
+        {kinds.map((kind) => (
+          <li key={kind}>
+            <svg width="16" height="10" aria-hidden="true">
+              <LegendMark kind={kind} />
+            </svg>
+            {words.legend[kind]}
+          </li>
+        ))}
+      </ul>
+      {says && <p>{says}</p>}
+    </div>
+  );
+}
+
+function LegendMark({ kind }: { kind: Kind }) {
+  switch (kind) {
+    case "blocked":
+    case "worker":
+    case "pool":
+      return <path className={styles[kind]} d="M0.5 1h15v8h-15z" />;
+    case "run":
+      return <path className={styles.run} d="M0 3h16v4h-16z" />;
+    case "wait":
+    case "queued":
+      return <path className={styles[kind]} d="M0 5h16" />;
+    case "answered":
+      return <path className={styles.answered} d="M8 0v10" />;
+    case "beat":
+      return <path className={styles.beats} d="M2 1v8M7 1v8M12 1v8" />;
+    case "ok":
+      return <path className={styles.dot} d="M6.5 5h3" />;
+    case "timedOut":
+      return <path className={styles.failed} d="M4.5 8h7l-3.5 -6z" />;
+    case "failed":
+    case "failedRequest":
+      return <path className={styles.failed} d="M5 2l6 6m0 -6l-6 6" />;
+  }
+}

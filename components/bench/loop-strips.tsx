@@ -1,0 +1,85 @@
+"use client";
+import { formatNumber as n } from "../i18n/number.ts";
+import { BeatRail } from "./beat-rail.tsx";
+import { useBench } from "./context.ts";
+import { LagChart } from "./lag-chart.tsx";
+import styles from "./observatory.module.css";
+import { Strip, useAxis } from "./plot.tsx";
+import { openBlock } from "./recording.ts";
+import { isUnderWay } from "./run-state.ts";
+import { lagTicks, xOf } from "./scale.ts";
+import { lagPoints, lttb, minMaxBuckets, rowsOf } from "./series.ts";
+import type { Run } from "./store.ts";
+import { TimeSlider } from "./time-slider.tsx";
+import { usePaced } from "./use-paced.ts";
+
+/** The event loop of one run: how late it was, and when it turned. */
+export function LoopStrips({ id, run, height }: { id: string; run: Run; height: number }) {
+  const { words } = useBench();
+  const { scale } = useAxis();
+  const live = isUnderWay(run.state);
+  // Twenty drawings a second are all Recharts can do without dropping frames.
+  const { lag, blocks, serverLag } = usePaced(run.recording, live ? 50 : 0);
+  const points = lagPoints(lag, blocks);
+  const few = live ? minMaxBuckets(points, scale.endMs, 100) : lttb(points, 400);
+  const ticks = lagTicks(Math.max(0, ...few.map((point) => point.v)));
+  const topMs = ticks.at(-1) ?? 100;
+  const headroom = 8;
+  const y = (ms: number) => height - (Math.min(ms, topMs) / topMs) * (height - headroom);
+
+  return (
+    <>
+      <Strip
+        height={height}
+        label={words.strip.lag}
+        labelY={height / 2 - 10}
+        variant={id}
+        base={height - 0.5}
+        ticks={ticks.map((ms) => ({ y: ms === 0 ? height - 5 : y(ms), text: n(ms), line: ms !== 0 }))}
+        over={
+          <>
+            <TimeSlider run={run} height={height} />
+            <LagNow run={run} y={y} />
+          </>
+        }
+      >
+        <g transform={`translate(0 ${headroom})`}>
+          <LagChart rows={rowsOf(few)} scale={scale} topMs={topMs} height={height - headroom} />
+        </g>
+        {serverLag.length > 1 && (
+          <path
+            className={styles.serverLag}
+            d={serverLag.map(({ t, lagMs }, at) => `${at ? "L" : "M"}${xOf(scale, t)} ${y(lagMs)}`).join("")}
+          />
+        )}
+      </Strip>
+      <BeatRail id={id} run={run} />
+    </>
+  );
+}
+
+/** The number itself, as text: while blocked it stands at the tip of the climbing line. */
+function LagNow({ run, y }: { run: Run; y: (ms: number) => number }) {
+  const { words } = useBench();
+  const { scale } = useAxis();
+  const { lagNow, exit } = run.recording;
+  const block = openBlock(run.recording);
+  if (block) {
+    const lagMs = Math.round(lagNow?.lagMs ?? block.durationMs);
+    const x = xOf(scale, run.recording.nowMs);
+    return (
+      <p className={styles.tip} data-side={x > scale.width - 190 ? "left" : "right"} style={{ left: x, top: y(lagMs) }}>
+        <span>{words.strip.climbing(n(lagMs))}</span>
+      </p>
+    );
+  }
+  if (isUnderWay(run.state)) {
+    return lagNow && <p className={styles.lagNote}>{words.strip.now(n(Math.round(lagNow.lagMs)))}</p>;
+  }
+  const max = exit?.maxLagMs ?? null;
+  return max === null ? null : (
+    <p className={styles.lagNote} data-alarm={max >= 50 || undefined}>
+      {words.strip.most(n(Math.round(max)))}
+    </p>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { axisEnd } from "./axis.ts";
+import { useBenchState } from "./context.ts";
+import { GuessHandles } from "./guess-handles.tsx";
+import { useLive } from "./live-door.ts";
+import styles from "./observatory.module.css";
+import { AxisContext } from "./plot.tsx";
+import { RestingStrips } from "./resting-strips.tsx";
+import { Ruler } from "./ruler.tsx";
+import { ticksOf } from "./scale.ts";
+import { usePaced, useReducedMotion } from "./use-paced.ts";
+
+/** One time axis and everything that stands on it, for one run or for two, one above the other. */
+export function Observatory({ guessed }: { guessed: "ms" | "count" | null }) {
+  const plots = useRef<HTMLDivElement>(null);
+  const width = usePlotWidth(plots);
+  const shown = useBenchState((state) => state.shown);
+  const allRuns = useBenchState((state) => state.runs);
+  const guesses = useBenchState((state) => state.guesses);
+  const cursorMs = useBenchState((state) => state.cursorMs);
+  const runs = usePaced(allRuns, useReducedMotion() ? 250 : 0);
+  const live = useLive();
+
+  const drawn = shown.flatMap((id) => (runs[id] ? [{ id, run: runs[id] }] : []));
+  const own = guessed === "ms" ? shown.flatMap((variant) => guessOf(variant, guesses[variant])) : [];
+  const endMs = axisEnd(
+    drawn.map(({ run }) => run),
+    own.map((guess) => guess.ms),
+  );
+  const scale = { endMs, width };
+  const axis = { scale, ticks: ticksOf(scale), guesses: own, cursorMs };
+  let strips: ReactNode = <RestingStrips />;
+  if (live && drawn.length > 0) {
+    strips = drawn.map(({ id, run }) => <live.RunStrips key={id} id={id} run={run} paired={drawn.length > 1} />);
+  }
+  return (
+    <AxisContext value={axis}>
+      <div className={styles.observatory} ref={plots}>
+        <div className={styles.top}>
+          <Ruler />
+          <GuessHandles />
+          {live && drawn.length > 0 && <live.TimeChip />}
+        </div>
+        {strips}
+      </div>
+    </AxisContext>
+  );
+}
+
+const guessOf = (variant: string, ms: number | undefined) => (ms === undefined ? [] : [{ variant, ms }]);
+
+/** Until the page is measured the width of a wide one is taken; only the ruler's labels depend on it. */
+const wideWidth = 731;
+
+function usePlotWidth(plots: React.RefObject<HTMLDivElement | null>): number {
+  const [width, setWidth] = useState(wideWidth);
+  useEffect(() => {
+    const plot = plots.current?.querySelector(`.${styles.plot}`);
+    if (!plot) return;
+    const observer = new ResizeObserver(([entry]) => {
+      const measured = entry?.contentRect.width ?? 0;
+      if (measured > 0) setWidth(Math.round(measured));
+    });
+    observer.observe(plot);
+    return () => observer.disconnect();
+  }, [plots]);
+  return width;
+}

@@ -1,0 +1,100 @@
+"use client";
+import { createContext, type ReactNode, useContext } from "react";
+import styles from "./observatory.module.css";
+import type { Scale, Ticks } from "./scale.ts";
+
+/**
+ * What all strips share: the time axis, and the lines that go through every one of them. Each strip draws
+ * its own piece of those lines; strips stand without gaps, so the pieces make one line.
+ */
+export type Axis = {
+  scale: Scale;
+  ticks: Ticks;
+  /** Guesses on this axis, each of the variant it belongs to. */
+  guesses: readonly { variant: string; ms: number }[];
+  cursorMs: number | null;
+};
+
+export const AxisContext = createContext<Axis | null>(null);
+
+export function useAxis(): Axis {
+  const axis = useContext(AxisContext);
+  if (!axis) throw new Error("expected to stand on an axis, got none");
+  return axis;
+}
+
+/** A share of the width, so that what the server draws fits any page. */
+export const share = (ms: number, { endMs }: Scale) => `${Math.round((ms / endMs) * 1e4) / 100}%`;
+
+type StripProps = {
+  height: number;
+  /** Its name in the gutter, and where. */
+  label?: string;
+  labelY?: number;
+  /** Values in the gutter. */
+  ticks?: readonly { y: number; text: string; line?: boolean }[];
+  /** The solid line it stands on. */
+  base?: number;
+  variant?: string;
+  children?: ReactNode;
+  /** HTML over the drawing. */
+  over?: ReactNode;
+};
+
+export function Strip({ height, label, labelY = 16, ticks = [], base, variant, children, over }: StripProps) {
+  const { scale, ticks: time, guesses, cursorMs } = useAxis();
+  return (
+    <div className={styles.strip}>
+      <svg className={styles.gutter} height={height} aria-hidden="true">
+        {label && (
+          <text x="56" y={labelY} textAnchor="end">
+            {label}
+          </text>
+        )}
+        {ticks.map(({ y, text }) => (
+          <text key={text} x="56" y={y + 4} textAnchor="end">
+            {text}
+          </text>
+        ))}
+      </svg>
+      <div className={styles.plot}>
+        <svg className={styles.drawing} width="100%" height={height} aria-hidden="true">
+          {time.major.map((ms) => (
+            <line key={ms} className={styles.grid} x1={share(ms, scale)} x2={share(ms, scale)} y1="0" y2={height} />
+          ))}
+          {ticks.map(
+            ({ y, text, line }) =>
+              line !== false && <line key={text} className={styles.grid} x1="0" x2="100%" y1={y} y2={y} />,
+          )}
+          {base !== undefined && <line className={styles.base} x1="0" x2="100%" y1={base} y2={base} />}
+          {children}
+          {guesses
+            .filter((guess) => guess.ms <= scale.endMs && (variant === undefined || guess.variant === variant))
+            .map((guess) => (
+              <line
+                key={guess.variant}
+                className={styles.guess}
+                x1={share(guess.ms, scale)}
+                x2={share(guess.ms, scale)}
+                y1="0"
+                y2={height}
+              />
+            ))}
+          {cursorMs !== null && (
+            <line
+              className={styles.cursor}
+              x1={share(cursorMs, scale)}
+              x2={share(cursorMs, scale)}
+              y1="0"
+              y2={height}
+            />
+          )}
+        </svg>
+        {over}
+      </div>
+    </div>
+  );
+}
+
+/** How to read a strip, while it is empty. */
+export const How = ({ children }: { children: ReactNode }) => <p className={styles.how}>{children}</p>;

@@ -1,0 +1,89 @@
+"use client";
+import type { EventData } from "#protocol";
+import * as measure from "#protocol/measure";
+import { formatNumber as n } from "../i18n/number.ts";
+import { useBench } from "./context.ts";
+import styles from "./observatory.module.css";
+import { How, Strip, share, useAxis } from "./plot.tsx";
+import { logScale, logTicks, marks, yOf } from "./scatter.ts";
+import type { Run } from "./store.ts";
+
+/** Response times on a log scale at the moment each request was due; p50 and p99 named on their lines. */
+const height = 150;
+
+export function Requests({ id, run, expected }: { id: string; run: Run; expected: boolean }) {
+  const { words } = useBench();
+  const { requests, blocks } = run.recording;
+  return (
+    <section
+      className={styles.region}
+      aria-label={words.region.requests}
+      data-place={requests.length > 0 || expected ? "above" : "below"}
+    >
+      {requests.length === 0 && !expected ? (
+        <p className={styles.quiet}>{words.how.requests}</p>
+      ) : (
+        <Scatter id={id} requests={requests} blocks={blocks} />
+      )}
+    </section>
+  );
+}
+
+type ScatterProps = { id: string; requests: EventData<"request">; blocks: EventData<"block">[] };
+
+function Scatter({ id, requests, blocks }: ScatterProps) {
+  const { words } = useBench();
+  const { scale } = useAxis();
+  const latencies = requests.map((request) => request.latencyMs);
+  const y = logScale(latencies, height - 12);
+  const at = (ms: number) => 6 + yOf(y, ms);
+  const drawn = marks(requests, scale, y);
+  const named = ([50, 99] as const).flatMap((p) => {
+    const ms = measure.percentile(latencies, p);
+    return ms === null ? [] : [{ p, ms }];
+  });
+  return (
+    <Strip
+      height={height}
+      variant={id}
+      base={height - 0.5}
+      ticks={logTicks(y).map((ms) => ({ y: at(ms), text: n(ms) }))}
+      over={
+        <>
+          <p className={styles.stripTitle}>{words.strip.latency}</p>
+          {requests.length === 0 && <How>{words.how.requests}</How>}
+        </>
+      }
+    >
+      <Bands blocks={blocks} height={height} />
+      <g transform="translate(0 6)">
+        <path className={styles.dot} d={drawn.answered} />
+        <path className={styles.failed} d={drawn.failed} />
+        <path className={styles.failed} d={drawn.timedOut} />
+      </g>
+      {named.map(({ p, ms }) => (
+        <g key={p}>
+          <line className={styles.limit} x1="0" x2="100%" y1={at(ms)} y2={at(ms)} />
+          <text className={styles.limitText} x="100%" dx="-4" y={at(ms) - 4} textAnchor="end">
+            {`p${p} ${n(Math.round(ms))}`}
+          </text>
+        </g>
+      ))}
+    </Strip>
+  );
+}
+
+/** Blocks as pale bands behind what their callers felt. */
+function Bands({ blocks, height: tall }: { blocks: EventData<"block">[]; height: number }) {
+  const { scale } = useAxis();
+  return blocks.map(({ id, startMs, durationMs }) => (
+    <rect
+      key={id}
+      className={styles.band}
+      x={share(startMs, scale)}
+      width={share(durationMs, scale)}
+      y="0"
+      height={tall}
+    />
+  ));
+}

@@ -1,0 +1,108 @@
+"use client";
+import { type RefObject, useState } from "react";
+import styles from "./bench.module.css";
+import { useBench, useBenchState } from "./context.ts";
+import { KnobField } from "./knob-field.tsx";
+import { loadWords } from "./load-words.ts";
+import { isUnderWay } from "./run-state.ts";
+import { RunStateChip } from "./run-state-chip.tsx";
+import { longestHash, toHash } from "./share.ts";
+import { requestOf, variantOf } from "./store.ts";
+import { useSecondsLeft } from "./use-seconds.ts";
+
+/** Run, Stop, what is being run, and how that is going. */
+export function RunBar({ runButton }: { runButton: RefObject<HTMLButtonElement | null> }) {
+  const { runner, words, knobs } = useBench();
+  const shownRun = useBenchState((state) =>
+    state.shown.map((id) => state.runs[id]).findLast((run) => run !== undefined),
+  );
+  const underWay = useBenchState((state) => Object.values(state.runs).some((run) => isUnderWay(run.state)));
+  const pair = useBenchState(pairOf);
+  const load = useBenchState((state) => variantOf(state).load);
+  const left = useSecondsLeft(shownRun?.state);
+  const waiting = left > 0;
+  return (
+    <div className={styles.runBar}>
+      <div className={styles.actions}>
+        <button
+          ref={runButton}
+          type="button"
+          className={underWay ? styles.stop : styles.run}
+          aria-disabled={waiting}
+          aria-keyshortcuts={underWay ? "Escape" : "Control+Enter Meta+Enter"}
+          onClick={() => {
+            if (underWay) runner.stop();
+            else if (!waiting) void runner.run();
+          }}
+        >
+          <Glyph stop={underWay} />
+          {underWay ? words.run.stop : words.run.run}
+          <kbd>{underWay ? "Esc" : "Ctrl ↵"}</kbd>
+        </button>
+        {pair && !underWay && (
+          <button
+            type="button"
+            className={styles.second}
+            aria-disabled={waiting}
+            onClick={() => !waiting && runner.run(pair)}
+          >
+            {words.run.both}
+          </button>
+        )}
+        <Share />
+      </div>
+      <RunStateChip run={shownRun} />
+      <div className={styles.settings}>
+        {Boolean(load) && <p className={styles.load}>{loadWords(load ?? [], words.load)}</p>}
+        {knobs.map((knob) => (
+          <KnobField key={knob.name} knob={knob} disabled={underWay} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Blocking and Better on one axis, where a lesson has the two. */
+function pairOf({ variants }: { variants: readonly { id: string; role: string }[] }): readonly [string, string] | null {
+  const bad = variants.find((variant) => variant.role === "bad")?.id;
+  const good = variants.find((variant) => variant.role === "good")?.id;
+  return bad && good ? [bad, good] : null;
+}
+
+function Glyph({ stop }: { stop: boolean }) {
+  return (
+    <svg viewBox="0 0 12 12" width="11" height="11" aria-hidden="true">
+      {stop ? <rect x="1" y="1" width="10" height="10" rx="1" /> : <path d="M1.5.7v10.6L11 6z" />}
+    </svg>
+  );
+}
+
+function Share() {
+  const { store, words, knobs } = useBench();
+  const [said, setSaid] = useState<string | null>(null);
+  async function share(): Promise<void> {
+    const { limits, ...request } = requestOf(store.getState(), knobs);
+    const hash = await toHash({ ...request, ...(limits?.wallMs ? { wallMs: limits.wallMs } : {}) });
+    if (hash.length > longestHash) {
+      setSaid(words.run.tooLong);
+      return;
+    }
+    // Not pushed: Back leads to where the reader came from, not to a longer address of the same page.
+    history.replaceState(history.state, "", hash);
+    const copied = await navigator.clipboard?.writeText(location.href).then(
+      () => true,
+      () => false,
+    );
+    setSaid(copied ? words.run.copied : words.run.notCopied);
+  }
+  return (
+    <>
+      <button type="button" className={styles.second} onClick={share} onBlur={() => setSaid(null)}>
+        {words.run.share}
+      </button>
+      <span role="status" className={styles.said}>
+        {said}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+"use client";
+import type { EventData } from "#protocol";
+import * as measure from "#protocol/measure";
+import { formatNumber as n } from "../i18n/number.ts";
+import { BlockList } from "./block-list.tsx";
+import { useBench, useBenchState } from "./context.ts";
+import { type LanePaths, lanePaths } from "./lane-paths.ts";
+import { announced, laneRows } from "./lane-rows.ts";
+import { Lanes, Legend } from "./lanes.tsx";
+import { LoopStrips } from "./loop-strips.tsx";
+import { inFlightAt, lagAt } from "./moment.ts";
+import styles from "./observatory.module.css";
+import { useAxis } from "./plot.tsx";
+import { settleMs } from "./readings.ts";
+import { Requests } from "./requests.tsx";
+import { lagHeight, lanesHeight } from "./resting-strips.tsx";
+import { isUnderWay } from "./run-state.ts";
+import { type Run, variantOf } from "./store.ts";
+import { usePaced } from "./use-paced.ts";
+
+/** One run on the shared axis: its loop, its requests, its lanes. */
+
+/** So many marks that drawing them every frame would be all the page does. */
+const heavy = 3_000;
+
+export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: boolean }) {
+  const { words, locale } = useBench();
+  const { scale, cursorMs } = useAxis();
+  const name = useBenchState((state) => variantOf(state, id).label[locale]);
+  const expected = useBenchState((state) => Boolean(variantOf(state, id).load));
+  const marks = run.recording.slices + run.recording.requests.length;
+  const paced = usePaced(run, isUnderWay(run.state) && marks > heavy ? 250 : 0);
+
+  const spans = measure.spans(paced.trace);
+  const rows = laneRows(spans, announced(paced.trace.events));
+  const tall = laneSpace(rows.rows, paired);
+  const { nowMs, blocks, exit } = paced.recording;
+  const paths = lanePaths(rows, {
+    scale,
+    pitch: tall / Math.max(rows.rows, 1),
+    blocks,
+    nowMs,
+    settledMs: isUnderWay(paced.state) ? nowMs - settleMs : Number.POSITIVE_INFINITY,
+    brokenAtMs: exit && exit.reason !== "finished" ? exit.wallMs : null,
+  });
+  const says =
+    cursorMs === null
+      ? null
+      : [
+          words.strip.at(n(Math.round(cursorMs))),
+          words.strip.atLag(n(Math.round(lagAt(paced.recording, cursorMs) ?? 0))),
+          words.strip.atFlight(inFlightAt(spans, cursorMs)),
+        ].join(" · ");
+
+  return (
+    <div className={styles.one}>
+      {paired && <RunTitle name={name} run={paced} />}
+      <section className={styles.loop} aria-label={words.region.loop}>
+        <LoopStrips id={id} run={run} height={paired ? 92 : lagHeight} />
+        {!paired && <BlockList id={id} run={paced} />}
+      </section>
+      <Requests id={id} run={paced} expected={expected} />
+      <Lanes id={id} rows={rows.rows} paths={paths} height={tall} />
+      <Legend kinds={drawnKinds(paths, paced.recording.requests)} says={says} />
+    </div>
+  );
+}
+
+/** Rows as tall as reads well, in a space that does not jump while a run grows. */
+function laneSpace(rows: number, paired: boolean): number {
+  if (paired) return Math.min(Math.max(rows * 6, 96), 160);
+  return Math.max(lanesHeight - 12, Math.min(rows * 4, 260));
+}
+
+function RunTitle({ name, run }: { name: string; run: Run }) {
+  const { words } = useBench();
+  const spans = measure.spans(run.trace);
+  const last = spans.length > 0 ? Math.max(...spans.map((span) => span.endMs)) : null;
+  const blocked = (run.recording.exit?.maxLagMs ?? 0) >= 50;
+  return (
+    <h3 className={styles.runTitle}>
+      {name}
+      {last !== null && !isUnderWay(run.state) && (
+        <span data-alarm={blocked || undefined}>{words.strip.lastAnswer(n(Math.round(last)))}</span>
+      )}
+    </h3>
+  );
+}
+
+function drawnKinds(paths: LanePaths, requests: EventData<"request">) {
+  const order = ["blocked", "run", "wait", "worker", "pool", "queued", "answered", "failed"] as const;
+  const kinds = order.filter((kind) => paths[kind] !== "");
+  const ok = requests.some(({ status }) => status !== null && status < 500);
+  const failed = requests.some(({ status }) => status === null || status >= 500);
+  return [...kinds, "beat" as const, ...(ok ? (["ok"] as const) : []), ...(failed ? (["failedRequest"] as const) : [])];
+}

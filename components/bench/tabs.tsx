@@ -1,0 +1,102 @@
+"use client";
+import { type KeyboardEvent, useRef } from "react";
+import styles from "./bench.module.css";
+import { useBench, useBenchState } from "./context.ts";
+import { filesOf, isEdited, openFile, openVariant, startOver, takeBack, variantOf } from "./store.ts";
+
+/** Which code is open: a tab a variant, and a tab a file where there are several. */
+export function Tabs() {
+  const { store, words, locale } = useBench();
+  const variants = useBenchState((state) => state.variants);
+  const open = useBenchState((state) => state.open);
+  const file = useBenchState((state) => state.file);
+  const code = useBenchState((state) => state.code);
+  const files = filesOf({ variants, open, code }).filter((known) => !known.hidden);
+  return (
+    <div className={styles.tabs}>
+      {variants.length > 1 && (
+        <TabList
+          label={words.tabs.variants}
+          chosen={open}
+          onChoose={(id) => openVariant(store, id)}
+          tabs={variants.map(({ id, label }) => ({
+            id,
+            name: label[locale],
+            edited: Object.keys(code[id] ?? {}).length > 0,
+          }))}
+        />
+      )}
+      {(files.length > 1 || variants.length === 1) && (
+        <TabList
+          label={words.tabs.files}
+          chosen={file}
+          onChoose={(path) => openFile(store, path)}
+          tabs={files.map(({ path }) => ({ id: path, name: path, edited: path in (code[open] ?? {}) }))}
+        />
+      )}
+      <Keeping />
+    </div>
+  );
+}
+
+type Tab = { id: string; name: string; edited: boolean };
+type TabListProps = { label: string; tabs: readonly Tab[]; chosen: string; onChoose: (id: string) => void };
+
+/** Arrow keys move between the tabs of a list, as everywhere; only the chosen one is a stop of Tab. */
+function TabList({ label, tabs, chosen, onChoose }: TabListProps) {
+  const { words } = useBench();
+  const list = useRef<HTMLDivElement>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = tabs.findIndex((tab) => tab.id === chosen);
+    const target = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    const next = (target + tabs.length) % tabs.length;
+    onChoose(tabs[next]?.id ?? chosen);
+    list.current?.querySelectorAll<HTMLElement>("[role=tab]")[next]?.focus();
+  };
+  return (
+    <div ref={list} role="tablist" aria-label={label} className={styles.tabList} onKeyDown={onKeyDown}>
+      {tabs.map(({ id, name, edited }) => (
+        <button
+          key={id}
+          type="button"
+          role="tab"
+          aria-selected={id === chosen}
+          tabIndex={id === chosen ? 0 : -1}
+          onClick={() => onChoose(id)}
+          translate="no"
+        >
+          {name}
+          {edited && <span className={styles.edited}>{words.tabs.edited}</span>}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** That nothing is lost, and the way back to the lesson's own code. */
+function Keeping() {
+  const { store, words } = useBench();
+  const edited = useBenchState((state) => isEdited(state));
+  const thrownAway = useBenchState((state) => state.thrownAway !== null);
+  const saves = useBenchState((state) => state.saves);
+  const entry = useBenchState((state) => variantOf(state).entry);
+  const file = useBenchState((state) => state.file);
+  if (!edited && !thrownAway) {
+    return (
+      <p className={styles.keeping}>
+        <span translate="no">{file === entry ? file : ""}</span>
+        <span>Node 26.10</span>
+      </p>
+    );
+  }
+  return (
+    <p className={styles.keeping}>
+      {edited && <span>{saves ? words.editor.saved : words.editor.unsaved}</span>}
+      <button type="button" onClick={() => (edited ? startOver(store) : takeBack(store))}>
+        {edited ? words.editor.startOver : words.editor.undo}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+import type { KeyboardEvent, PointerEvent } from "react";
+import { formatNumber as n } from "../i18n/number.ts";
+import { useBench, useBenchState } from "./context.ts";
+import { blockAt, lagAt, moveMoment } from "./moment.ts";
+import styles from "./observatory.module.css";
+import { useAxis } from "./plot.tsx";
+import { isUnderWay } from "./run-state.ts";
+import { msAt, xOf } from "./scale.ts";
+import { goToLine, type Run } from "./store.ts";
+
+/** The scrubber: the lag strip is a slider over time, for pointer and keys alike. */
+export function TimeSlider({ run, height }: { run: Run; height: number }) {
+  const { store, words } = useBench();
+  const { scale } = useAxis();
+  const cursorMs = useBenchState((state) => state.cursorMs);
+  const { recording } = run;
+  const endMs = recording.nowMs;
+  const at = cursorMs ?? endMs;
+  const lag = lagAt(recording, at);
+
+  const goTo = (ms: number) => {
+    const block = blockAt(recording, ms);
+    const pointed = block?.file && block.line ? { file: block.file, line: block.line } : null;
+    store.setState({ cursorMs: ms, pointed });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
+    if (ctrlKey || metaKey || altKey) return;
+    const moved = moveMoment({ key, shift: shiftKey }, at, { endMs, blocks: recording.blocks });
+    if (moved !== null) goTo(moved);
+    else if (key === "Enter") {
+      const block = blockAt(recording, at);
+      if (block?.file && block.line) goToLine(store, { file: block.file, line: block.line });
+    } else if (key === "Escape" && cursorMs !== null && !isUnderWay(run.state)) {
+      store.setState({ cursorMs: null, pointed: null });
+    } else return;
+    event.preventDefault();
+  };
+  const onPointer = ({ currentTarget, clientX, buttons, type }: PointerEvent<HTMLElement>) => {
+    if (type === "pointermove" && buttons === 0) return;
+    goTo(Math.min(msAt(scale, clientX - currentTarget.getBoundingClientRect().left), endMs));
+  };
+  return (
+    <div
+      role="slider"
+      tabIndex={0}
+      className={styles.slider}
+      style={{ height }}
+      aria-label={words.strip.position}
+      aria-valuemin={0}
+      aria-valuemax={Math.round(endMs)}
+      aria-valuenow={Math.round(at)}
+      aria-valuetext={[words.strip.at(n(Math.round(at))), lag !== null && words.strip.atLag(n(Math.round(lag)))]
+        .filter(Boolean)
+        .join(", ")}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        onPointer(event);
+      }}
+      onPointerMove={onPointer}
+    />
+  );
+}
+
+/** The scrubber's time, on the ruler. */
+export function TimeChip() {
+  const { words } = useBench();
+  const { scale, cursorMs } = useAxis();
+  if (cursorMs === null) return null;
+  return (
+    <span className={styles.chip} style={{ left: xOf(scale, cursorMs) }} aria-hidden="true">
+      {words.strip.at(n(Math.round(cursorMs)))}
+    </span>
+  );
+}

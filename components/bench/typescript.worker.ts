@@ -1,0 +1,2 @@
+// See editor.worker.ts.
+import "monaco-editor/languages/features/typescript/ts.worker";

@@ -11,7 +11,7 @@ import { isMainThread } from "node:worker_threads";
 import type { CellFile } from "../cells/wire.ts";
 import { markZeroBefore } from "./commonjs.ts";
 import { candidates, extensions, type Format, formatOf, packageOf } from "./naming.ts";
-import { importLine, loaded, locate } from "./places.ts";
+import { importPlace, loaded, locate } from "./places.ts";
 import type { Run } from "./shared.ts";
 
 /**
@@ -82,7 +82,7 @@ class Library {
     if (/^[a-z][a-z0-9+.-]+:/i.test(specifier)) return next(specifier, context);
     const name = packageOf(specifier);
     if (this.#run.packages.names.includes(name)) return this.#package(specifier, context, next);
-    throw this.#missing(`Cannot find package '${name}'${importedBy(from)}. ${this.#whatThereIs()}`, specifier, from);
+    throw this.#missing(`Cannot find package '${name}'${importedBy(from)}. ${this.#allowed()}`, specifier, from);
   }
 
   load(url: string): LoadFnOutput | null {
@@ -133,14 +133,12 @@ class Library {
   #missing(message: string, specifier: string, from: string | null): Error {
     const error = Object.assign(new Error(message), { code: "ERR_MODULE_NOT_FOUND" });
     const importer = from === null ? undefined : this.#files.get(from);
-    if (importer) locate(error, importLine(importer, specifier));
+    if (importer) locate(error, importPlace(importer, specifier));
     return error;
   }
 
-  #whatThereIs(): string {
-    const { names } = this.#run.packages;
-    const packages = names.length > 0 ? `the packages ${names.join(", ")}, ` : "";
-    return `There are ${packages}what Node has built in, and lab`;
+  #allowed(): string {
+    return `Allowed here: ${[...this.#run.packages.names, "lab"].join(", ")}, and what Node has built in`;
   }
 
   /** The path as submitted of a URL in the learner's folder; null for any other. */

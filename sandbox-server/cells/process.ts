@@ -7,7 +7,9 @@ import { pathToFileURL } from "node:url";
 import { limits } from "#protocol";
 import { buildApp } from "./app.ts";
 import type { Cell, CellEnd, CellMaker } from "./cell.ts";
+import { find } from "./find.ts";
 import { cellEnv, nodeArguments } from "./node.ts";
+import { largestFile } from "./prlimit.ts";
 import { untilReady } from "./ready.ts";
 
 /**
@@ -18,7 +20,7 @@ export async function createProcessMaker(packages = { folder: "/", names: [] as 
   const home = await realpath(await mkdtemp(join(tmpdir(), "looplab-")));
   const app = join(home, "app/");
   const boot = pathToFileURL(await buildApp(app)).href;
-  const prlimit = process.platform === "linux" ? limited : [];
+  const wrapper = await findWrapper();
   let count = 0;
 
   return {
@@ -29,7 +31,7 @@ export async function createProcessMaker(packages = { folder: "/", names: [] as 
       signal.throwIfAborted();
       const root = join(home, `${++count}/`);
       await mkdir(root);
-      const [command = "", ...args] = [...prlimit, process.execPath, ...nodeArguments({ boot, app, root, packages })];
+      const [command = "", ...args] = [...wrapper, process.execPath, ...nodeArguments({ boot, app, root, packages })];
       const child = spawn(command, args, {
         cwd: root,
         env: cellEnv(root),
@@ -67,8 +69,17 @@ export async function createProcessMaker(packages = { folder: "/", names: [] as 
   };
 }
 
-/** prlimit sets what Node cannot set for a child, then becomes Node: the pid stays the same. */
-const limited = ["prlimit", "--core=0", `--nofile=${limits.descriptors}`, `--fsize=${limits.tmpBytes}`];
+/**
+ * Linux's util-linux sets what Node cannot set for a child, then becomes Node: the pid stays the same.
+ * The death signal ends a cell whose server was killed; elsewhere only a waiting cell notices.
+ */
+async function findWrapper(): Promise<string[]> {
+  const [setpriv, prlimit] = await Promise.all([find("setpriv"), find("prlimit")]);
+  return [
+    ...(setpriv ? [setpriv, "--pdeathsig", "KILL"] : []),
+    ...(prlimit ? [prlimit, "--core=0", `--nofile=${limits.descriptors}`, `--fsize=${largestFile}`] : []),
+  ];
+}
 
 function killGroup(pid: number | undefined): void {
   if (pid === undefined) return;

@@ -95,8 +95,9 @@ async function sustained(seconds: number, once: () => Promise<unknown>): Promise
   return done / seconds;
 }
 
-const bareNode = () =>
-  new Promise((resolve) => spawn(process.execPath, ["-e", "0"], { stdio: "ignore" }).once("exit", resolve));
+function bareNode() {
+  return new Promise((resolve) => spawn(process.execPath, ["-e", "0"], { stdio: "ignore" }).once("exit", resolve));
+}
 
 async function throughput() {
   title("Sustained throughput, a fresh cell for each run, against spawning `node -e 0`");

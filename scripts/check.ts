@@ -16,7 +16,14 @@ await command("Types: protocol, server, scripts", "tsc", "-p", "tsconfig.server.
 await command("Types: e2e", "tsc", "-p", "e2e");
 await command("Types: site", "tsc", "-p", "tsconfig.json", "--noEmit");
 await command("Types: lessons", "tsc", "-p", "tsconfig.lessons.json");
-await command("Format and lint", "biome", "ci", "--error-on-warnings", ".");
+await command(
+  "Format and lint",
+  "biome",
+  "ci",
+  ...(process.stdout.isTTY ? [] : ["--colors=off"]),
+  "--error-on-warnings",
+  ".",
+);
 await command("Diagrams are those of the text", "node", "scripts/diagrams.ts", "--check");
 
 await command("Lock file is whole", "node", "scripts/lock.ts", "--check");

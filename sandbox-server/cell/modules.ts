@@ -65,6 +65,8 @@ class Library {
     this.#run = run;
     this.#files = new Map(run.files.map((file) => [file.path, file]));
     this.#besidePackages = new URL("beside.mjs", run.packages.url).href;
+    // Not for free, so only where something was transformed.
+    if (run.files.some((file) => file.map)) process.setSourceMapsEnabled(true);
     if (isMainThread) markZeroBefore((filename) => this.#files.has(filename.slice(run.root.length)));
   }
 

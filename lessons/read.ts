@@ -18,7 +18,7 @@ export const readDiagram = (slug: string, name: string, locale: Locale): Promise
 /** `variants/<id>.ts` is seen as `main.ts`; a folder is seen as it stands, its `main.ts` first. */
 export async function readVariant(slug: string, id: string, locale: Locale): Promise<SourceFile[]> {
   const single = await text(folder(slug, "variants", `${id}.ts`));
-  if (single !== null) return [{ path: "main.ts", code: inLanguage(single, locale) }];
+  if (single !== null) return [{ path: "main.ts", code: shown(single, locale) }];
   const names = (await readdir(folder(slug, "variants", id), { recursive: true })).filter((name) =>
     /\.\w+$/.test(name),
   );
@@ -26,7 +26,7 @@ export async function readVariant(slug: string, id: string, locale: Locale): Pro
   return Promise.all(
     names.map(async (name) => ({
       path: name.replaceAll("\\", "/"),
-      code: inLanguage(await readFile(folder(slug, "variants", id, name), "utf8"), locale),
+      code: shown(await readFile(folder(slug, "variants", id, name), "utf8"), locale),
     })),
   );
 }
@@ -34,7 +34,7 @@ export async function readVariant(slug: string, id: string, locale: Locale): Pro
 export type ExerciseFiles = { start: string; solution: string; driver: string; wrong: Record<string, string> };
 
 export async function readExercise({ slug, exercise }: Lesson, locale: Locale): Promise<ExerciseFiles> {
-  const file = async (name: string) => inLanguage(await readFile(folder(slug, "exercise", name), "utf8"), locale);
+  const file = async (name: string) => shown(await readFile(folder(slug, "exercise", name), "utf8"), locale);
   const wrong = await Promise.all(
     exercise.wrong.map(async ({ file: name }) => [name, await file(`wrong/${name}`)] as const),
   );
@@ -45,6 +45,9 @@ export async function readExercise({ slug, exercise }: Lesson, locale: Locale): 
     wrong: Object.fromEntries(wrong),
   };
 }
+
+/** An editor would show the line break at the end as one more line. */
+const shown = (code: string, locale: Locale) => inLanguage(code, locale).trimEnd();
 
 export const readMeasured = (slug: string): Promise<Measured | null> => json<Measured>(folder(slug, "measured.json"));
 

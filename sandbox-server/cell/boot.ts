@@ -1,4 +1,5 @@
 import { isMainThread } from "node:worker_threads";
+import { installOutput } from "./output.ts";
 import { hideUndici } from "./undici.ts";
 
 /**
@@ -6,6 +7,8 @@ import { hideUndici } from "./undici.ts";
  * worker the learner starts; then it runs the program as it runs any other.
  */
 if (isMainThread) {
+  // Before the rest is even linked: importing node:util opens stderr.
+  installOutput();
   hideUndici();
   await import("./main.ts");
 } else {

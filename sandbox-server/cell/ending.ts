@@ -38,14 +38,17 @@ export function installEnding(nonce: string, run: Run, atEnd: AtEnd): void {
       how = "exit";
       // An entry that throws at its top level reaches us as a rejection nobody was asked to handle.
       tellFatal(args[0], args[1] === "unhandledRejection" && rejected ? "rejection" : "uncaught", run);
+      // Thrown by a handler of `exit`: that event does not come again.
+      if (isExiting()) finish(process.exitCode ?? 1);
     }
     if (event === "exit" && isExiting()) finish(process.exitCode);
     return handled;
   } as typeof process.emit;
 
-  process.exit = (code?: number | string | null): never => {
+  // Handed on as they came: `exit()` leaves `process.exitCode` as it is, `exit(undefined)` does not.
+  process.exit = (...code: [code?: number | string | null]): never => {
     how = "exit";
-    return exit.call(process, code);
+    return exit.apply(process, code);
   };
   Object.assign(process, {
     reallyExit(code?: number): never {

@@ -1,4 +1,4 @@
-import { syncBuiltinESMExports } from "node:module";
+import { createRequire, syncBuiltinESMExports } from "node:module";
 import type { CellFile } from "../cells/wire.ts";
 
 /**
@@ -7,12 +7,14 @@ import type { CellFile } from "../cells/wire.ts";
  * So they are hidden while node:http is first imported, and a program that needs undici gets it before zero.
  */
 
+// Not imported, which would be the import to be prevented.
+const require = createRequire(import.meta.url);
 const lazy = ["WebSocket", "CloseEvent", "MessageEvent"] as const;
 const hidden = new Map<string, PropertyDescriptor>();
 
 /** To be called before any module imports node:http. */
 export function hideUndici(): void {
-  const http = process.getBuiltinModule("node:http");
+  const http = require("node:http") as object;
   for (const name of lazy) {
     const property = Object.getOwnPropertyDescriptor(http, name);
     if (!property) continue;
@@ -22,7 +24,7 @@ export function hideUndici(): void {
 }
 
 export function showUndici(): void {
-  const http = process.getBuiltinModule("node:http");
+  const http = require("node:http") as object;
   for (const [name, property] of hidden) Object.defineProperty(http, name, property);
 }
 

@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { PHASE_PRODUCTION_SERVER } from "next/constants.js";
+import { squeezeAssets } from "./scripts/site/assets.ts";
 import { cutFonts } from "./scripts/site/fonts.ts";
 
 /** @type {import("next").NextConfig} */
@@ -13,6 +15,7 @@ const config = {
     turbopackRustReactCompiler: true,
     globalNotFound: true,
   },
+  compiler: { runAfterProductionCompile: async ({ distDir }) => squeezeAssets(join(distDir, "static")) },
   // Read from disk while pages are built, never bundled.
   serverExternalPackages: ["shiki", "@shikijs/rehype", "@mdx-js/mdx"],
   turbopack: { root: import.meta.dirname },

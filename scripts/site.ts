@@ -10,6 +10,7 @@ import { refusals } from "#protocol/errors";
 import { createPeers } from "#protocol/peers";
 import { readSettings } from "#protocol/settings";
 import { alternatesOf } from "./site/alternates.ts";
+import { serveAssets } from "./site/assets.ts";
 import { refuseCall, settleClient } from "./site/guard.ts";
 import { developmentPolicy, fixedHeaders, readPolicies } from "./site/policy.ts";
 
@@ -18,7 +19,9 @@ const dev = process.argv.includes("--dev");
 const settings = readSettings(process.env, { cores: availableParallelism(), memoryBytes: totalmem() });
 const { port, host } = settings.site;
 const peers = createPeers(settings);
-const policyFor = dev ? () => developmentPolicy : readPolicies(join(root, ".next", "server", "app"));
+const built = join(root, ".next");
+const policyFor = dev ? () => developmentPolicy : readPolicies(join(built, "server", "app"));
+const asset = dev ? () => false : serveAssets(join(built, "static"), "/_next/static");
 
 // Next is CommonJS: under Node its default export is the function itself, which its types do not say.
 const createNext = next as unknown as typeof next.default;
@@ -32,6 +35,7 @@ function serve(request: IncomingMessage, response: ServerResponse): void {
   settleClient(headers, request.socket.remoteAddress, peers);
   for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
   response.setHeader("content-security-policy", policyFor(path));
+  if (asset(path, request, response)) return;
 
   const refused = refuseCall({ method, path, headers }, peers, ownPort());
   if (refused) {

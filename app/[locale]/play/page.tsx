@@ -5,6 +5,7 @@ import { dictOf } from "../../../components/i18n/index.ts";
 import { isLocale } from "../../../components/i18n/locales.ts";
 import { Header } from "../../../components/shell/header.tsx";
 import { paths } from "../../../components/shell/paths.ts";
+import styles from "./page.module.css";
 
 type Props = { params: Promise<{ locale: string }> };
 
@@ -22,7 +23,7 @@ export default async function PlayPage({ params }: Props) {
   return (
     <>
       <Header locale={locale} path={paths.play} current="play" trail={[{ name: play.title }]} />
-      <main id="main">
+      <main id="main" className={styles.page}>
         <h1 className="visually-hidden">{play.title}</h1>
         <PlayBench locale={locale} />
       </main>

@@ -6,6 +6,7 @@ import type { Phase } from "#protocol";
 import type { Target } from "./connection.ts";
 import { generate, type Sample } from "./generator.ts";
 import { plan } from "./plan.ts";
+import { seeded } from "./random.ts";
 
 const closing: (() => void)[] = [];
 after(() => {
@@ -239,6 +240,41 @@ test("surplus bytes after an answer do not spoil the next one", async () => {
   const { samples } = await drive(target, [phase(0.1, { connections: 2 })]);
   assert.ok(samples.length > 2);
   assert.ok(samples.every((sample) => sample.status === 200));
+});
+
+test("whatever a server answers, every request has exactly one outcome", async () => {
+  const random = seeded(11);
+  const pieces = [
+    "HTTP/1.1 200 OK\r\n",
+    "content-length: 3\r\n",
+    "transfer-encoding: chunked\r\n",
+    "\r\n",
+    "abc",
+    "3\r\n",
+    "0\r\n\r\n",
+    "\0",
+    "connection: close\r\n",
+  ];
+  const target = await listen(
+    net.createServer((socket) => {
+      socket.on("error", () => {});
+      socket.on("data", () => {
+        for (let count = random() * 8; count > 0; count--)
+          socket.write(pieces[Math.floor(random() * pieces.length)] ?? "");
+        // An answer may look unfinished for ever, so each connection ends somehow.
+        const end = random();
+        if (end < 0.3) socket.resetAndDestroy();
+        else setTimeout(() => socket.end(), 5);
+      });
+    }),
+  );
+  const { samples } = await drive(target, [phase(1, { rate: 400 }), phase(1, { connections: 5 }, { at: 0 })]);
+  const open = Array.from({ length: 400 }, (_, n) => n * 2.5);
+  const intended = new Set(samples.map((sample) => sample.intendedMs));
+  assert.ok(samples.length >= 400 && open.every((at) => intended.has(at)));
+  for (const { status, error } of samples) {
+    assert.ok(error === null ? status === 200 : ["reset", "closed", "protocol"].includes(error), `${status} ${error}`);
+  }
 });
 
 test("a closed loop does not spin on a dead server", async () => {

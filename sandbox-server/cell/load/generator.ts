@@ -17,6 +17,10 @@ export type Generator = {
 /** Over all phases: with the server's half in the same process they take 800 of its 1 024 descriptors. */
 const maxOpen = 400;
 
+/** Timers count in whole milliseconds and come late by up to one: asked for that much early, the rest is slept. */
+const timerSlackMs = 1;
+const sleeper = new Int32Array(new SharedArrayBuffer(4));
+
 /** A client of a closed loop that got no answer asks again after this, or a dead server would make it spin. */
 const afterErrorMs = 100;
 
@@ -112,11 +116,15 @@ export function generate(options: {
     if (ms === timerMs) return;
     clearTimeout(timer);
     timerMs = ms;
-    const leftMs = Math.max(0, Math.ceil(ms - now()));
-    timer = setTimeout(() => {
-      timerMs = 0;
-      turn();
-    }, leftMs);
+    timer = setTimeout(woken, Math.max(0, Math.floor(ms - now() - timerSlackMs)), ms);
+  }
+
+  function woken(ms: number): void {
+    const earlyMs = ms - now();
+    // Sleeping off the rest is exact and costs no CPU, but deaf: not while an answer may come.
+    if (earlyMs > 0 && inFlight.size === 0) Atomics.wait(sleeper, 0, 0, earlyMs);
+    timerMs = 0;
+    turn();
   }
 
   function stop(): void {

@@ -5,6 +5,7 @@ import type { Target } from "./connection.ts";
 import { type Generator, generate } from "./generator.ts";
 import { plan, profileZero } from "./plan.ts";
 import type { Order } from "./prepare.ts";
+import { rehearse } from "./rehearsal.ts";
 import { createSamples } from "./samples.ts";
 
 /** The thread that drives the load: it sends, waits and tells on time while the learner's loop is blocked. */
@@ -55,5 +56,6 @@ function end(): void {
   Atomics.notify(ended, 0);
 }
 
+await rehearse();
 port.on("message", (message: Target | "end") => (message === "end" ? end() : start(message)));
 port.postMessage("ready");

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
+import { mkdir, realpath, rm } from "node:fs/promises";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Duplex, Readable } from "node:stream";
@@ -9,6 +9,7 @@ import { buildApp } from "./app.ts";
 import type { Cell, CellEnd, CellMaker } from "./cell.ts";
 import { find } from "./find.ts";
 import { cellEnv, nodeArguments } from "./node.ts";
+import { makeOwnFolder } from "./own-folder.ts";
 import { largestFile } from "./prlimit.ts";
 import { untilReady } from "./ready.ts";
 
@@ -17,7 +18,8 @@ import { untilReady } from "./ready.ts";
  * limits the system has. For code you trust: it can signal its parent and reach the network.
  */
 export async function createProcessMaker(packages = { folder: "/", names: [] as string[] }): Promise<CellMaker> {
-  const home = await realpath(await mkdtemp(join(tmpdir(), "looplab-")));
+  const folder = await makeOwnFolder(await realpath(tmpdir()));
+  const home = folder.path;
   const app = join(home, "app/");
   const boot = pathToFileURL(await buildApp(app)).href;
   const wrapper = await findWrapper();
@@ -25,7 +27,7 @@ export async function createProcessMaker(packages = { folder: "/", names: [] as 
 
   return {
     isolation: "process",
-    close: () => rm(home, { recursive: true, force: true }),
+    close: () => folder[Symbol.asyncDispose](),
 
     async start(signal) {
       signal.throwIfAborted();

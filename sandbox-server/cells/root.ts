@@ -1,22 +1,8 @@
 import { execFile } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import {
-  access,
-  chmod,
-  constants,
-  copyFile,
-  link,
-  lstat,
-  mkdir,
-  readdir,
-  realpath,
-  rm,
-  stat,
-  writeFile,
-} from "node:fs/promises";
+import { access, chmod, constants, copyFile, link, mkdir, readdir, realpath, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { takeLease } from "./lease.ts";
+import { makeOwnFolder } from "./own-folder.ts";
 
 /**
  * Builds the only files a cell can see: Node, the libraries it names, the cell's code, the packages.
@@ -56,16 +42,8 @@ export async function buildRoot(content: RootContent, user?: number): Promise<Ro
 }
 
 export async function buildIn(base: string, content: RootContent, user?: number): Promise<Root> {
-  await sweep(base);
   await using undo = new AsyncDisposableStack();
-  const beside = join(base, `cell-${randomBytes(8).toString("hex")}`);
-  // Before the folder exists, or another server could take it for a leftover.
-  const lease = await takeLease(beside);
-  if (!lease) throw new Error(`expected ${beside} to be new, got one in use`);
-  undo.use(lease);
-  // A new folder or an error: whatever somebody else planted under this name is not used, a link included.
-  await mkdir(beside);
-  undo.defer(() => rm(beside, { recursive: true, force: true }));
+  const beside = undo.use(await makeOwnFolder(base)).path;
   await chmod(beside, 0o755);
 
   const path = join(beside, "root");
@@ -76,18 +54,6 @@ export async function buildIn(base: string, content: RootContent, user?: number)
 
   const owned = undo.move();
   return { path, beside, [Symbol.asyncDispose]: () => owned.disposeAsync() };
-}
-
-/** A server that was killed leaves its folder behind; nobody holds the lease of such a one. */
-async function sweep(base: string): Promise<void> {
-  for (const name of await readdir(base)) {
-    if (!/^cell-[0-9a-f]{16}$/.test(name)) continue;
-    const leftover = join(base, name);
-    const { uid } = await lstat(leftover).catch(() => ({ uid: -1 }));
-    if (uid !== process.geteuid?.()) continue;
-    await using lease = await takeLease(leftover);
-    if (lease) await rm(leftover, { recursive: true, force: true });
-  }
 }
 
 const etc = {

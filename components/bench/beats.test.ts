@@ -38,8 +38,8 @@ test("ticks never stand so close that they read as a bar", () => {
 
 test("an open block reaches up to now, a closed one ends where it was measured", () => {
   const [closed, open] = blockBars([block(0, 50, "closed"), block(100, 60, "open")], 640, scale);
-  assert.deepEqual([closed?.x, closed?.width], [0, 50]);
-  assert.deepEqual([open?.x, open?.width], [100, 540]);
+  assert.deepEqual([closed?.x, closed?.width], [0, 49]);
+  assert.deepEqual([open?.x, open?.width], [100, 539]);
 });
 
 test("the shortest block can be seen", () => {

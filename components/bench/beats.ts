@@ -12,6 +12,7 @@ export type BlockBar = {
 /** Ticks nearer than this would read as a bar. */
 const tickPx = 4;
 const narrowestBar = 2;
+const gapPx = 1;
 
 /** A sample that is late by its lag saw the last beat that much earlier. */
 export function beatPath(lag: EventData<"lag">, scale: Scale, top: number, height: number): string {
@@ -32,7 +33,9 @@ export function blockBars(blocks: readonly EventData<"block">[], nowMs: number, 
     const endMs =
       block.state === "open" ? Math.max(nowMs, block.startMs + block.durationMs) : block.startMs + block.durationMs;
     const x = xOf(scale, block.startMs);
-    return { block, x, width: Math.max(narrowestBar, xOf(scale, endMs) - x) };
+    const width = xOf(scale, endMs) - x;
+    // Two in a row stay two.
+    return { block, x, width: Math.max(narrowestBar, width > gapPx * 4 ? width - gapPx : width) };
   });
 }
 

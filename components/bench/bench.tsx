@@ -15,7 +15,7 @@ import { RestingReadouts } from "./readouts.tsx";
 import { RunBar } from "./run-bar.tsx";
 import { isolationOf, isUnderWay } from "./run-state.ts";
 import { createRunner } from "./runner.ts";
-import { createBenchStore } from "./store.ts";
+import { createBenchStore, variantOf } from "./store.ts";
 import { Tabs } from "./tabs.tsx";
 import { wordsOf } from "./words.ts";
 
@@ -101,12 +101,13 @@ function Readouts() {
   const shown = useBenchState((state) => state.shown);
   const runs = useBenchState((state) => state.runs);
   const variants = useBenchState((state) => state.variants);
+  const underLoad = useBenchState((state) => Boolean(variantOf(state).load));
   const present = shown.flatMap((id) => (runs[id] ? [{ id, run: runs[id] }] : []));
   const measured = live ? present.filter(({ run }) => run.recording.nowMs > 0) : [];
   return (
     <section className={styles.readouts} aria-label={words.region.readouts}>
       {!live || measured.length === 0 ? (
-        <RestingReadouts />
+        <RestingReadouts underLoad={underLoad} />
       ) : (
         measured.map(({ id, run }) => (
           <div key={id}>

@@ -52,14 +52,18 @@ function BlockItem({ id, block, longest }: { id: string; block: EventData<"block
   const pointed = useBenchState(
     (state) => place !== null && state.pointed?.file === place.file && state.pointed.line === place.line,
   );
-  const point = () => store.setState({ pointed: place, cursorMs: block.startMs });
-  const callers = block.stack.slice(1, 3).map((frame) => `${frame.file}:${frame.line}`);
+  const point = () => store.setState({ pointed: place });
+  const places = block.stack.map((frame) => `${frame.file}:${frame.line}`);
+  const callers = places.filter((place, at) => at > 0 && place !== places[at - 1]).slice(0, 2);
   return (
     <button
       type="button"
       className={styles.block}
       data-pointed={pointed || undefined}
-      onClick={() => place && goToLine(store, place, id)}
+      onClick={() => {
+        store.setState({ cursorMs: block.startMs });
+        if (place) goToLine(store, place, id);
+      }}
       onPointerEnter={point}
       onFocus={point}
       onPointerLeave={() => store.setState({ pointed: null })}
@@ -68,7 +72,7 @@ function BlockItem({ id, block, longest }: { id: string; block: EventData<"block
       <span className={styles.when}>
         {words.blocks.span(n(Math.round(block.startMs)), n(Math.round(block.startMs + block.durationMs)))}
       </span>
-      <svg width="100%" height="8" aria-hidden="true">
+      <svg className={styles.size} width="100%" height="8" aria-hidden="true">
         <rect className={styles.blocked} width={`${(block.durationMs / longest) * 100}%`} height="8" rx="1.5" />
       </svg>
       <b>{n(Math.round(block.durationMs))} ms</b>

@@ -26,7 +26,6 @@ const drawing: LaneDrawing = {
   pitch: 10,
   blocks: [],
   nowMs: 1_000,
-  settledMs: Number.POSITIVE_INFINITY,
   brokenAtMs: null,
 };
 const draw = (piece: measure.Span | null, changes: Partial<LaneDrawing> = {}, arrivedMs = piece?.startMs ?? 0) =>
@@ -70,10 +69,6 @@ test("running inside a block is a full-height bar, not a low one", () => {
 test("work that waits to start is dotted from its arrival up to now", () => {
   assert.equal(draw(null, { nowMs: 640 }, 2).queued, "M2 5H640");
   assert.equal(draw(span([100, 150, "run"]), {}, 2).queued, "M2 5H100");
-});
-
-test("a span that may still go on has no end tick", () => {
-  assert.equal(draw(span([0, 95, "wait"]), { settledMs: 90 }).answered, "");
 });
 
 test("what a broken run tore apart is crossed, what had ended before is not", () => {

@@ -17,7 +17,7 @@ export type LanePaths = {
   worker: string;
   /** Full-height boxes, dotted. */
   pool: string;
-  /** Dotted lines: arrived, not started. */
+  /** Dotted lines: arrived, not started; in a run under way also what has started and not ended. */
   queued: string;
   /** Upright ticks. */
   answered: string;
@@ -32,14 +32,14 @@ export type LaneDrawing = {
   blocks: readonly EventData<"block">[];
   /** The latest measured moment: waiting work is drawn up to here. */
   nowMs: number;
-  /** A span that ended before this moment has been answered. */
-  settledMs: number;
   /** When the run ended without finishing: what was going on then, failed. */
   brokenAtMs: number | null;
 };
 
 /** Bars that would be thinner are drawn this thick, or a short slice could not be seen. */
 const thinnest = 0.8;
+/** A line shorter than this says nothing: every async function waits a moment for its own promise. */
+const shortestWaitPx = 0.5;
 /** How near the end of a broken run a span must reach to count as broken with it. */
 const brokenWithinMs = 15;
 
@@ -71,8 +71,9 @@ function drawPiece(paths: LanePaths, { row, arrivedMs, span }: Placed, drawing: 
   if (!span) return;
 
   for (const [from, to, kind] of span.slices) {
-    if (kind === "wait") paths.wait += line(x(from), x(to), middle);
-    else if (kind === "run") {
+    if (kind === "wait") {
+      if (x(to) - x(from) >= shortestWaitPx) paths.wait += line(x(from), x(to), middle);
+    } else if (kind === "run") {
       for (const part of cutByBlocks(from, to, blocks)) {
         if (part.blocked) paths.blocked += bar(x(part.from), x(part.to), full);
         else paths.run += bar(x(part.from), x(part.to), low);
@@ -82,7 +83,7 @@ function drawPiece(paths: LanePaths, { row, arrivedMs, span }: Placed, drawing: 
 
   const end = x(span.endMs);
   if (brokenAtMs !== null && span.endMs >= brokenAtMs - brokenWithinMs) paths.failed += cross(end, middle, pitch);
-  else if (span.endMs < drawing.settledMs) paths.answered += `M${n(end)} ${n(full.top)}v${n(full.height)}`;
+  else paths.answered += `M${n(end)} ${n(full.top)}v${n(full.height)}`;
 }
 
 /** A stretch of running, told apart by whether the loop was blocked meanwhile. */

@@ -2,7 +2,7 @@ import type { measure, RunEvent } from "#protocol";
 
 /** Which row each lane is drawn in, work that has arrived and not started included. */
 
-/** `span` null: asked for, not started yet. */
+/** `span` null: asked for, and not reported yet. A lane is reported once it is over. */
 export type Placed = { row: number; arrivedMs: number; span: measure.Span | null };
 export type LaneRows = { rows: number; placed: Placed[] };
 

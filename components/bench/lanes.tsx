@@ -73,8 +73,10 @@ function LegendMark({ kind }: { kind: Kind }) {
     case "run":
       return <path className={styles.run} d="M0 3h16v4h-16z" />;
     case "wait":
+      return <path className={styles.wait} d="M0 5h16" />;
     case "queued":
-      return <path className={styles[kind]} d="M0 5h16" />;
+    case "pending":
+      return <path className={styles.queued} d="M0 5h16" />;
     case "answered":
       return <path className={styles.answered} d="M8 0v10" />;
     case "beat":

@@ -8,7 +8,7 @@ export async function LessonBench({ lesson, locale }: { lesson: Lesson; locale: 
   const variants = await Promise.all(
     lesson.variants.map(async (variant): Promise<BenchVariant> => {
       const files = await readVariant(lesson.slug, variant.id, locale);
-      return { ...variant, files, entry: files[0]?.path ?? "main.ts" };
+      return { ...variant, files: files.map(asShown), entry: files[0]?.path ?? "main.ts" };
     }),
   );
   return (
@@ -24,15 +24,15 @@ export async function LessonBench({ lesson, locale }: { lesson: Lesson; locale: 
   );
 }
 
+/** The line break at a file's end would be an empty line in the editor. */
+const asShown = ({ path, code }: { path: string; code: string }) => ({ path, code: code.trimEnd() });
+
 /** The driver goes with every run of Mine and is not shown: it is the workload. */
 async function exerciseOf(lesson: Lesson, locale: Locale): Promise<NonNullable<BenchProps["exercise"]>> {
   const { start, driver } = await readExercise(lesson, locale);
   const { file, wallMs } = lesson.exercise;
   return {
-    files: [
-      { path: file, code: start },
-      { path: "driver.ts", code: driver, hidden: true },
-    ],
+    files: [asShown({ path: file, code: start }), { path: "driver.ts", code: driver, hidden: true }],
     entry: "driver.ts",
     ...(wallMs ? { wallMs } : {}),
   };

@@ -5,10 +5,10 @@ import { useBench } from "./context.ts";
 import { LagChart } from "./lag-chart.tsx";
 import styles from "./observatory.module.css";
 import { Strip, useAxis } from "./plot.tsx";
-import { openBlock } from "./recording.ts";
+import { openBlock, type Recording } from "./recording.ts";
 import { isUnderWay } from "./run-state.ts";
 import { lagTicks, xOf } from "./scale.ts";
-import { lagPoints, lttb, minMaxBuckets, rowsOf } from "./series.ts";
+import { alarmMs, lagPoints, lttb, minMaxBuckets, rowsOf } from "./series.ts";
 import type { Run } from "./store.ts";
 import { TimeSlider } from "./time-slider.tsx";
 import { usePaced } from "./use-paced.ts";
@@ -19,7 +19,8 @@ export function LoopStrips({ id, run, height }: { id: string; run: Run; height: 
   const { scale } = useAxis();
   const live = isUnderWay(run.state);
   // Twenty drawings a second are all Recharts can do without dropping frames.
-  const { lag, blocks, serverLag } = usePaced(run.recording, live ? 50 : 0);
+  const recording = usePaced(run.recording, live ? 50 : 0);
+  const { lag, blocks, serverLag } = recording;
   const points = lagPoints(lag, blocks);
   const few = live ? minMaxBuckets(points, scale.endMs, 100) : lttb(points, 400);
   const ticks = lagTicks(Math.max(0, ...few.map((point) => point.v)));
@@ -38,14 +39,14 @@ export function LoopStrips({ id, run, height }: { id: string; run: Run; height: 
         ticks={ticks.map((ms) => ({ y: ms === 0 ? height - 5 : y(ms), text: n(ms), line: ms !== 0 }))}
         over={
           <>
+            <div className={styles.chart}>
+              <LagChart rows={rowsOf(few)} scale={scale} topMs={topMs} height={height - headroom} />
+            </div>
             <TimeSlider run={run} height={height} />
-            <LagNow run={run} y={y} />
+            <LagNow recording={recording} live={live} y={y} />
           </>
         }
       >
-        <g transform={`translate(0 ${headroom})`}>
-          <LagChart rows={rowsOf(few)} scale={scale} topMs={topMs} height={height - headroom} />
-        </g>
         {serverLag.length > 1 && (
           <path
             className={styles.serverLag}
@@ -59,27 +60,24 @@ export function LoopStrips({ id, run, height }: { id: string; run: Run; height: 
 }
 
 /** The number itself, as text: while blocked it stands at the tip of the climbing line. */
-function LagNow({ run, y }: { run: Run; y: (ms: number) => number }) {
+function LagNow({ recording, live, y }: { recording: Recording; live: boolean; y: (ms: number) => number }) {
   const { words } = useBench();
   const { scale } = useAxis();
-  const { lagNow, exit } = run.recording;
-  const block = openBlock(run.recording);
+  const { lagNow, exit, nowMs } = recording;
+  const block = openBlock(recording);
   if (block) {
     const lagMs = Math.round(lagNow?.lagMs ?? block.durationMs);
-    const x = xOf(scale, run.recording.nowMs);
+    const x = xOf(scale, lagNow?.t ?? nowMs);
     return (
       <p className={styles.tip} data-side={x > scale.width - 190 ? "left" : "right"} style={{ left: x, top: y(lagMs) }}>
         <span>{words.strip.climbing(n(lagMs))}</span>
       </p>
     );
   }
-  if (isUnderWay(run.state)) {
+  if (live) {
     return lagNow && <p className={styles.lagNote}>{words.strip.now(n(Math.round(lagNow.lagMs)))}</p>;
   }
   const max = exit?.maxLagMs ?? null;
-  return max === null ? null : (
-    <p className={styles.lagNote} data-alarm={max >= 50 || undefined}>
-      {words.strip.most(n(Math.round(max)))}
-    </p>
-  );
+  if (max === null || max >= alarmMs) return null;
+  return <p className={styles.lagNote}>{words.strip.never(n(Math.ceil(max)))}</p>;
 }

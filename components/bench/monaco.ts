@@ -123,7 +123,9 @@ export function mountEditor(host: HTMLElement, options: Options): CodeEditor {
 
   return {
     show,
-    mark: (marks) => decorations.set(marks.flatMap(decorationsOf(code.getModel()))),
+    mark(marks) {
+      decorations.set(marks.flatMap(decorationsOf(code.getModel())));
+    },
     reveal(line) {
       code.revealLineInCenterIfOutsideViewport(line);
       code.setPosition({ lineNumber: line, column: code.getModel()?.getLineFirstNonWhitespaceColumn(line) || 1 });
@@ -151,9 +153,20 @@ export function mountEditor(host: HTMLElement, options: Options): CodeEditor {
 const uriOf = (folder: string, path: string) => Uri.parse(`file:///${folder}/${path}`);
 
 function fill(uri: Uri, text: string): void {
-  const model = editor.getModel(uri) ?? editor.createModel(text, undefined, uri);
+  const model = editor.getModel(uri) ?? createModel(text, uri);
   if (model.getValue(lf) === text) return;
   model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+}
+
+function createModel(text: string, uri: Uri): editor.ITextModel {
+  const model = editor.createModel(text, undefined, uri);
+  model.setEOL(editor.EndOfLineSequence.LF);
+  // The editor's own option does not reach a model that was made before it.
+  model.updateOptions({
+    tabSize: 2,
+    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+  });
+  return model;
 }
 
 const decorationsOf =
@@ -176,7 +189,7 @@ const decorationsOf =
         options: {
           // A collapsed range shows nothing otherwise.
           showIfCollapsed: true,
-          after: { content: `\u00a0\u00a0\u00a0${text}`, inlineClassName: styles.reading ?? "" },
+          after: { content: `${"\u00a0".repeat(7)}${text}`, inlineClassName: styles.reading ?? "" },
         },
       },
     ];

@@ -1,7 +1,9 @@
+import styles from "./observatory.module.css";
+
 /** The textures of marks that are told apart without colour, defined once for all strips. */
 export function Patterns() {
   return (
-    <svg width="0" height="0" aria-hidden="true">
+    <svg className={styles.patterns} width="0" height="0" aria-hidden="true">
       <defs>
         <pattern id="bench-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect width="5" height="5" fill="var(--calm-wash)" />

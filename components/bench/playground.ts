@@ -18,8 +18,7 @@ function report(res: ServerResponse) {
   // en: Signs a year of sales. Meanwhile every other request waits.
   const key = pbkdf2Sync(sales, "looplab", 2e5, 32, "sha1");
   res.end(key.toString("hex"));
-}
-`;
+}`;
 
 export const playground: BenchVariant = {
   id: "play",

@@ -43,8 +43,8 @@ test("while running: lag now, who has been answered, who waits and for how long"
   );
   assert.equal(now.lagNow?.value, 638);
   assert.equal(now.lagNow?.alarm, true);
-  assert.deepEqual([now.answered?.value, now.answered?.of], [10, 20]);
-  assert.equal(now.waiting?.value, 8);
+  assert.deepEqual([now.answered?.value, now.answered?.of], [12, 20]);
+  assert.equal(now.unanswered?.value, 8);
   assert.equal(now.longestWait?.value, 640);
 });
 
@@ -54,6 +54,19 @@ test("afterwards: what it came to, with alarm only where the loop was blocked", 
   assert.deepEqual([bad.maxLag?.value, bad.maxLag?.alarm], [1_003, true]);
   const good = of(started, lane(1, 1, 53), { type: "lag", data: [{ t: 20, lagMs: 2 }] }, exit);
   assert.deepEqual([good.total?.alarm, good.maxLag?.alarm], [false, false]);
+});
+
+test("the empty row has the places of the full one, so nothing moves when the numbers come", () => {
+  const labels = (...events: RunEvent[]) => Object.keys(of(started, ...events, exit));
+  const request: RunEvent = { type: "request", data: [{ t: 100, intendedMs: 0, latencyMs: 10, status: 200 }] };
+  assert.deepEqual(
+    labels(lane(1, 1, 53)),
+    restingReadings(false).map(({ label }) => label),
+  );
+  assert.deepEqual(
+    labels(request),
+    restingReadings(true).map(({ label }) => label),
+  );
 });
 
 test("under load the percentiles of what callers felt take the first places, and failures show", () => {
@@ -69,5 +82,8 @@ test("what was not measured has no value, and is not called zero", () => {
   const silent = of(started, exit);
   assert.equal(silent.total?.value, null);
   assert.equal(silent.maxLag?.value, null);
-  assert.ok(restingReadings.every((reading) => reading.value === null));
+  for (const underLoad of [true, false]) {
+    const resting = restingReadings(underLoad);
+    assert.ok(resting.every((reading) => reading.value === null));
+  }
 });

@@ -1,4 +1,4 @@
-import type { measure } from "#protocol";
+import type { measure, Trace } from "#protocol";
 import { isUnderWay } from "./run-state.ts";
 import type { Run } from "./store.ts";
 import type { Words } from "./words.ts";
@@ -16,40 +16,37 @@ export type Reading = {
   of?: number;
 };
 
-/** What is shown before the first run. */
-export const restingReadings: readonly Reading[] = [
-  { label: "total", value: null, unit: "ms" },
-  { label: "maxLag", value: null, unit: "ms" },
-  { label: "peak", value: null, unit: "count" },
-  { label: "p99", value: null, unit: "ms" },
-  { label: "blocks", value: null, unit: "count" },
-];
+/** What is shown before the first run: the same row, empty. */
+export const restingReadings = (underLoad: boolean): Reading[] =>
+  (underLoad
+    ? (["requests", "p50", "p99", "maxLag", "peak", "blocks"] as const)
+    : (["total", "maxLag", "peak", "longestWait", "blocks"] as const)
+  ).map((label) => ({ label, value: null, unit: counts.has(label) ? "count" : "ms" }));
+
+const counts = new Set<Reading["label"]>(["requests", "peak", "blocks"]);
 
 const alarming = 50;
-/** A span this long past its end has been answered: later slices of a lane come in the next batch at the latest. */
-export const settleMs = 120;
 
 export function readings(run: Run, read: typeof measure, arrivals: readonly number[]): Reading[] {
   return isUnderWay(run.state) ? runningReadings(run, read, arrivals) : endedReadings(run, read);
 }
 
+/** A lane is reported once it is over: what was asked for and not reported has no answer yet. */
 function runningReadings({ trace, recording }: Run, read: typeof measure, arrivals: readonly number[]): Reading[] {
-  const { nowMs, lagNow, requests } = recording;
+  const { nowMs, lagNow, requests, blocks } = recording;
   const spans = read.spans(trace);
-  const answered = spans.filter((span) => span.endMs < nowMs - settleMs).length;
-  const known = Math.max(spans.length, arrivals.length);
-  const waiting = known - spans.length;
-  const oldest = arrivals[spans.length];
-  const waits = read.arrivals(trace).map((arrived, index) => (spans[index]?.startMs ?? arrived) - arrived);
+  const answered = spans.length;
+  const known = Math.max(answered, arrivals.length);
+  const oldest = arrivals[answered];
   const lag = lagNow?.lagMs ?? null;
   return [
     { label: "lagNow", value: lag, unit: "ms", alarm: lag !== null && lag >= alarming },
     requests.length > 0
       ? { label: "requests", value: requests.length, unit: "count" }
       : { label: "answered", value: answered, unit: "count", ...(known > 0 ? { of: known } : {}) },
-    { label: "waiting", value: waiting, unit: "count" },
-    { label: "inFlight", value: spans.length - answered, unit: "count" },
-    { label: "longestWait", value: Math.max(0, ...waits, oldest === undefined ? 0 : nowMs - oldest), unit: "ms" },
+    { label: "unanswered", value: known - answered, unit: "count" },
+    { label: "longestWait", value: oldest === undefined ? longestWait(trace, read) : nowMs - oldest, unit: "ms" },
+    { label: "blocks", value: blocks.length, unit: "count" },
   ];
 }
 
@@ -77,7 +74,16 @@ function endedReadings({ trace, recording }: Run, read: typeof measure): Reading
     { label: "total", value: total, unit: "ms", alarm: wasBlocked && total !== null },
     lagReading,
     peak,
-    { label: "p99", value: null, unit: "ms" },
+    { label: "longestWait", value: spans.length > 0 ? longestWait(trace, read) : null, unit: "ms" },
     blocks,
   ];
+}
+
+/** From being asked for to being started. */
+function longestWait(trace: Trace, read: typeof measure): number {
+  const spans = read.spans(trace);
+  return Math.max(
+    0,
+    ...read.arrivals(trace).map((arrivedMs, index) => (spans[index]?.startMs ?? arrivedMs) - arrivedMs),
+  );
 }

@@ -26,9 +26,7 @@ export function ReadoutRow({ readings }: { readings: readonly Reading[] }) {
             ) : (
               n(unit === "ms" && value >= 10 ? Math.round(value) : value)
             )}
-            <small>
-              {of === undefined ? "" : `${words.readout.of(n(of))}`} {words.unit[unit]}
-            </small>
+            <small>{of === undefined ? words.unit[unit] : words.readout.of(n(of))}</small>
           </dd>
         </div>
       ))}
@@ -36,4 +34,6 @@ export function ReadoutRow({ readings }: { readings: readonly Reading[] }) {
   );
 }
 
-export const RestingReadouts = () => <ReadoutRow readings={restingReadings} />;
+export const RestingReadouts = ({ underLoad }: { underLoad: boolean }) => (
+  <ReadoutRow readings={restingReadings(underLoad)} />
+);

@@ -5,9 +5,9 @@ import { How, Strip } from "./plot.tsx";
 
 /** The observatory before a run: its axes, and one sentence a strip on how to read it. */
 
-export const lagHeight = 116;
+export const lagHeight = 108;
 export const beatHeight = 26;
-export const lanesHeight = 190;
+export const lanesHeight = 172;
 const restingRows = 20;
 
 export function RestingStrips() {

@@ -4,6 +4,7 @@ import styles from "./bench.module.css";
 import { useBench, useBenchState } from "./context.ts";
 import { KnobField } from "./knob-field.tsx";
 import { loadWords } from "./load-words.ts";
+import type { BenchVariant } from "./props.ts";
 import { isUnderWay } from "./run-state.ts";
 import { RunStateChip } from "./run-state-chip.tsx";
 import { longestHash, toHash } from "./share.ts";
@@ -17,7 +18,7 @@ export function RunBar({ runButton }: { runButton: RefObject<HTMLButtonElement |
     state.shown.map((id) => state.runs[id]).findLast((run) => run !== undefined),
   );
   const underWay = useBenchState((state) => Object.values(state.runs).some((run) => isUnderWay(run.state)));
-  const pair = useBenchState(pairOf);
+  const pair = pairOf(useBenchState((state) => state.variants));
   const load = useBenchState((state) => variantOf(state).load);
   const left = useSecondsLeft(shownRun?.state);
   const waiting = left > 0;
@@ -63,7 +64,7 @@ export function RunBar({ runButton }: { runButton: RefObject<HTMLButtonElement |
 }
 
 /** Blocking and Better on one axis, where a lesson has the two. */
-function pairOf({ variants }: { variants: readonly { id: string; role: string }[] }): readonly [string, string] | null {
+function pairOf(variants: readonly BenchVariant[]): readonly [string, string] | null {
   const bad = variants.find((variant) => variant.role === "bad")?.id;
   const good = variants.find((variant) => variant.role === "good")?.id;
   return bad && good ? [bad, good] : null;

@@ -43,10 +43,10 @@ function saying(run: Run, words: Words, left: number): Saying {
       return { tone: "quiet", mark: "wait", text: words.state.queued(state.position - 1) };
     case "running": {
       const block = openBlock(recording);
-      const going = words.state.running(recording.nowMs, wallMs);
+      const more = words.state.elapsed(recording.nowMs, wallMs);
       return block
-        ? { tone: "alarm", mark: "square", text: words.state.blocked(block.durationMs), more: going }
-        : { tone: "quiet", mark: "go", text: going };
+        ? { tone: "alarm", mark: "square", text: words.state.blocked(block.durationMs), more }
+        : { tone: "quiet", mark: "go", text: words.state.running, more };
     }
     case "ended": {
       const isolation = isolationOf(state);

@@ -1,5 +1,4 @@
 "use client";
-import type { EventData } from "#protocol";
 import * as measure from "#protocol/measure";
 import { formatNumber as n } from "../i18n/number.ts";
 import { BlockList } from "./block-list.tsx";
@@ -11,7 +10,6 @@ import { LoopStrips } from "./loop-strips.tsx";
 import { inFlightAt, lagAt } from "./moment.ts";
 import styles from "./observatory.module.css";
 import { useAxis } from "./plot.tsx";
-import { settleMs } from "./readings.ts";
 import { Requests } from "./requests.tsx";
 import { lagHeight, lanesHeight } from "./resting-strips.tsx";
 import { isUnderWay } from "./run-state.ts";
@@ -40,7 +38,6 @@ export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: b
     pitch: tall / Math.max(rows.rows, 1),
     blocks,
     nowMs,
-    settledMs: isUnderWay(paced.state) ? nowMs - settleMs : Number.POSITIVE_INFINITY,
     brokenAtMs: exit && exit.reason !== "finished" ? exit.wallMs : null,
   });
   const says =
@@ -61,7 +58,7 @@ export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: b
       </section>
       <Requests id={id} run={paced} expected={expected} />
       <Lanes id={id} rows={rows.rows} paths={paths} height={tall} />
-      <Legend kinds={drawnKinds(paths, paced.recording.requests)} says={says} />
+      <Legend kinds={drawnKinds(paths, paced)} says={says} />
     </div>
   );
 }
@@ -87,10 +84,11 @@ function RunTitle({ name, run }: { name: string; run: Run }) {
   );
 }
 
-function drawnKinds(paths: LanePaths, requests: EventData<"request">) {
+function drawnKinds(paths: LanePaths, { state, recording: { requests } }: Run) {
   const order = ["blocked", "run", "wait", "worker", "pool", "queued", "answered", "failed"] as const;
   const kinds = order.filter((kind) => paths[kind] !== "");
+  const named = kinds.map((kind) => (kind === "queued" && isUnderWay(state) ? "pending" : kind));
   const ok = requests.some(({ status }) => status !== null && status < 500);
   const failed = requests.some(({ status }) => status === null || status >= 500);
-  return [...kinds, "beat" as const, ...(ok ? (["ok"] as const) : []), ...(failed ? (["failedRequest"] as const) : [])];
+  return [...named, "beat" as const, ...(ok ? (["ok"] as const) : []), ...(failed ? (["failedRequest"] as const) : [])];
 }

@@ -49,4 +49,6 @@ test("a moment and its place are each other's inverse, and stay on the axis", ()
 test("a quiet run does not blow its two milliseconds up to a mountain", () => {
   assert.deepEqual(lagTicks(2), [0, 50, 100]);
   assert.deepEqual(lagTicks(999), [0, 500, 1_000]);
+  assert.deepEqual(lagTicks(1_022), [0, 600, 1_200]);
+  assert.deepEqual(lagTicks(0), [0, 50, 100]);
 });

@@ -36,10 +36,12 @@ export function ticksOf({ endMs, width }: Scale, labelPx = 84): Ticks {
   return { step, major: every(step, endMs), minor: every(small, endMs) };
 }
 
-/** A lag axis: 0 and at most three more, up to a round number above the value. */
+/** A lag axis: 0, a half and a top just above the value, all round numbers. */
 export function lagTicks(maxLagMs: number): number[] {
-  const top = Math.max(100, roundUp(maxLagMs));
-  return [0, top / 2, top];
+  const power = 10 ** Math.floor(Math.log10(Math.max(maxLagMs, 1)));
+  const top = [1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * power >= maxLagMs) ?? 10;
+  const topMs = Math.max(100, Math.round(top * power));
+  return [0, topMs / 2, topMs];
 }
 
 /** Counted, not summed: adding a step many times would drift. */

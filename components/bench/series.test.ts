@@ -32,6 +32,18 @@ test("a block between two samples is drawn as high as it was measured", () => {
   ]);
 });
 
+test("a sample that had not seen the end of a block yet does not draw it on", () => {
+  const points = lagPoints(
+    [
+      { t: 1_083, lagMs: 1_076 },
+      { t: 1_095, lagMs: 1 },
+    ],
+    [block(5, 1_070, "closed")],
+  );
+  assert.deepEqual(points.at(-1), calm(1_095, 1));
+  assert.equal(points.length, 4);
+});
+
 test("an open block climbs with its samples and promises nothing beyond them", () => {
   const samples = [5, 110, 210].map((t) => ({ t, lagMs: Math.max(0, t - 10) }));
   const points = lagPoints(samples, [block(10, 60, "open")]);

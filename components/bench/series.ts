@@ -7,6 +7,8 @@ export type Point = { t: number; v: number; alarm: boolean };
 type Block = EventData<"block">;
 
 export const alarmMs = 50;
+/** Beats are 5 ms apart, and may be seen one late. */
+const lateBeatMs = 10;
 
 /**
  * Samples and the measured edges of blocks, in time order. Without the edges a block between two
@@ -15,8 +17,11 @@ export const alarmMs = 50;
 export function lagPoints(samples: EventData<"lag">, blocks: readonly Block[]): Point[] {
   const points: Point[] = [];
   let next = 0;
+  let overMs = Number.NEGATIVE_INFINITY;
   const takeUntil = (t: number, inside: boolean) => {
     for (let sample = samples[next]; sample && sample.t < t; sample = samples[++next]) {
+      // Taken before the beat that ended the block was seen: it still counts from the block's start.
+      if (sample.t - sample.lagMs < overMs - lateBeatMs) continue;
       points.push({ t: sample.t, v: sample.lagMs, alarm: inside || sample.lagMs >= alarmMs });
     }
   };
@@ -30,6 +35,7 @@ export function lagPoints(samples: EventData<"lag">, blocks: readonly Block[]): 
     }
     takeUntil(endMs, true);
     points.push({ t: endMs, v: durationMs, alarm: true }, { t: endMs, v: 0, alarm: true });
+    overMs = endMs;
   }
   takeUntil(Number.POSITIVE_INFINITY, false);
   return points;

@@ -32,8 +32,8 @@ test("comments, strings, numbers and keywords are told apart", () => {
   const of = (kind: string) => tint(code).flatMap((piece) => (piece.tint === kind ? [piece.text] : []));
   assert.deepEqual(of("comment"), ["// says async", "/* knob:wait */"]);
   assert.deepEqual(of("number"), ["50"]);
-  assert.deepEqual(of("keyword"), ["import", "from", "async", "function"]);
-  assert.equal(of("string").length, 2);
+  assert.deepEqual(of("keyword"), ["import", "from", "async", "function", "number"]);
+  assert.deepEqual(of("string"), ['"lab"', "`request ", "\nanswered`"]);
 });
 
 test("names that contain a keyword or a digit are plain", () => {

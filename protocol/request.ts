@@ -63,6 +63,7 @@ export type RunRequest = z.output<typeof RunRequest>;
 
 /** The one door for a request, on either side. Throws `RefusedError` with what was expected and what came. */
 export function parseRunRequest(value: unknown): RunRequest {
+  refusePrototype((value as { env?: unknown } | null)?.env);
   const result = z.safeParse(RunRequest, value);
   if (!result.success) throw new RefusedError(fromIssue(value, result.error.issues[0]));
   const request = result.data;
@@ -94,6 +95,12 @@ export function parseRunRequest(value: unknown): RunRequest {
     throw new RefusedError(refusal("missing-entry", "the path of a submitted file", show(entry), "entry"));
   }
   return { ...request, files, entry };
+}
+
+/** The one key that a record's schema passes over in silence. */
+function refusePrototype(env: unknown): void {
+  if (typeof env !== "object" || env === null || !Object.hasOwn(env, "__proto__")) return;
+  throw new RefusedError(refusal("unknown-key", keysOf("env"), show("__proto__"), "env"));
 }
 
 /** `a` and `a/b.ts` cannot both be files. */

@@ -25,8 +25,6 @@ function fromFastify(error: FastifyError, request: FastifyRequest): Refusal | nu
     case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
     case "FST_ERR_CTP_EMPTY_TYPE":
       return refusal("unsupported-media-type", "content-type application/json", contentType(request));
-    case "FST_ERR_CTP_EMPTY_JSON_BODY":
-      return refusal("malformed-json", "a JSON body", "an empty one");
     case "FST_ERR_CTP_INVALID_CONTENT_LENGTH":
       return refusal("malformed-json", "a body as long as content-length says", "another length");
     case "FST_ERR_BAD_URL":

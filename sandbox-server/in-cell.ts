@@ -58,6 +58,7 @@ export async function runInCell(cell: Cell, options: Options): Promise<InCell> {
     overAt = monotonicMs();
     clearTimeout(toZero);
     clearTimeout(wall);
+    clearInterval(lagTimer);
     // The process's own figures are only to be had while it lives.
     watch.used();
   };
@@ -106,7 +107,6 @@ export async function runInCell(cell: Cell, options: Options): Promise<InCell> {
   const end = await cell.ended;
   over();
   await drained(cell);
-  clearInterval(lagTimer);
   ending.signal.removeEventListener("abort", kill);
 
   const ended = howItEnded(ending.reason, end, reports.code, output.lastWords);

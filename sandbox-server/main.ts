@@ -72,7 +72,16 @@ function stopSignal() {
   return { first: first.promise, second: second.promise };
 }
 
+/** We pin the Node that brings the type stripper, so its being experimental is no news to an operator. */
+function hush(): void {
+  const { emitWarning } = process;
+  process.emitWarning = ((warning: string | Error, ...rest: []) => {
+    if (!String(warning).startsWith("stripTypeScriptTypes ")) emitWarning.call(process, warning, ...rest);
+  }) as typeof emitWarning;
+}
+
 try {
+  hush();
   await main();
 } catch (error) {
   process.stderr.write(`\n✗ The sandbox-server cannot start.\n${(error as Error).message}\n`);

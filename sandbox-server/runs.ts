@@ -110,6 +110,7 @@ function refuseServices({ services }: RunRequest): void {
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 async function parseJson(_: FastifyRequest, body: Buffer): Promise<unknown> {
+  if (body.length === 0) throw new RefusedError(refusal("malformed-json", "a JSON body", "an empty one"));
   try {
     return JSON.parse(utf8.decode(body));
   } catch (error) {

@@ -62,6 +62,7 @@ test("handlers of exit run, once, in their order, and see the code", async () =>
 for (const [name, code, signal] of [
   ["process.abort", "process.abort();", "SIGABRT"],
   ["process.kill of itself", "process.kill(process.pid); setInterval(() => {}, 1000);", "SIGTERM"],
+  ["SIGUSR1 of itself", 'process.kill(process.pid, "SIGUSR1"); setInterval(() => {}, 1000);', "SIGUSR1"],
   ["SIGKILL of itself", 'process.kill(process.pid, "SIGKILL");', "SIGKILL"],
 ] as const) {
   test(`a signal is a signal, and no code is told: ${name}`, async () => {

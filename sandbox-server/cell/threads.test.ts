@@ -106,3 +106,15 @@ test("lines from many threads at once arrive whole, every one", async () => {
     assert.equal(reportsOf(ran, "note").filter(({ data }) => data.name === `thread ${thread}`).length, each);
   }
 });
+
+test("a worker gets no inspector: neither its own nor the main thread's", async () => {
+  const ran = await runIn(maker, {
+    "main.ts": `${start} new Worker("./worker.ts");`,
+    "worker.ts": `import inspector from "node:inspector";
+      const session = () => new inspector.Session();
+      for (const attempt of [() => session().connect(), () => session().connectToMainThread(), () => inspector.open(0)]) {
+        try { attempt(); console.log("worked"); } catch (error) { console.log(error.code); }
+      }`,
+  });
+  assert.deepEqual([ran.stdout, ran.code], ["ERR_ACCESS_DENIED\n".repeat(3), 0], ran.stderr);
+});

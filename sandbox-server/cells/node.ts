@@ -20,6 +20,12 @@ export function nodeArguments({ boot, app, root, packages }: Layout): string[] {
     "--allow-net",
     // Given up by the observer once it is connected.
     "--allow-inspector",
+    // Asked for and taken back, `--prof` leaves one thing: libuv blocks SIGPROF while it waits for events. The
+    // observer's profiler would otherwise wake an idle loop a thousand times a second and break its idle time.
+    "--prof",
+    "--no-prof",
+    // SIGUSR1 would start the inspector that was given up, and abort; so it is a signal like any other.
+    "--disable-sigusr1",
     "--no-addons",
     "--disable-warning=ExperimentalWarning",
     "--disable-warning=SecurityWarning",

@@ -59,7 +59,8 @@ export const Lane = z.strictObject({
 /** Any JSON, but measured before it is looked at: nesting alone could overflow a checker's stack. */
 const Small = z.custom<z.core.util.JSONType>((value) => {
   try {
-    return new TextEncoder().encode(JSON.stringify(value)).length <= limits.noteBytes;
+    const text = JSON.stringify(value);
+    return text !== undefined && new TextEncoder().encode(text).length <= limits.noteBytes;
   } catch {
     return false;
   }

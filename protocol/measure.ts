@@ -3,6 +3,8 @@ import { blocksOf, eventsOf, type Trace } from "./trace.ts";
 
 /** Pure readings of a trace. The page, the checks of a lesson and the proofs use these and no others. */
 
+export { maxLagMs } from "./trace.ts";
+
 export type Span = { lane: number; label: string; startMs: number; endMs: number; slices: Slice[] };
 
 /** Two slices belong to one span when nothing lies between them but rounding. */
@@ -54,14 +56,6 @@ export function peak(trace: Trace): { count: number; atMs: number } {
 
 /** Labels of the lanes by start. */
 export const order = (trace: Trace): string[] => spans(trace).map((span) => span.label);
-
-/** The highest lag seen, from samples and blocks alike; null when nothing was measured. */
-export function maxLagMs(trace: Trace): number | null {
-  let max: number | null = null;
-  for (const sample of eventsOf(trace, "lag").flat()) max = Math.max(max ?? 0, sample.lagMs);
-  for (const block of blocksOf(trace)) max = Math.max(max ?? 0, block.durationMs);
-  return max;
-}
 
 /** Nearest rank: the smallest value with at least `p` per cent of all values at or below it. */
 export function percentile(values: readonly number[], p: number): number | null {

@@ -17,7 +17,7 @@ export function normalisePath(raw: string): PathResult {
   const segments = path.split("/");
   for (const part of segments) {
     if (part === "..") return refuse('no ".." in a path');
-    if (part.startsWith(".")) return refuse("no empty, dot or hidden parts");
+    if (part === "" || part.startsWith(".")) return refuse("no empty, dot or hidden parts");
     if (part.toLowerCase() === "node_modules") return refuse("no node_modules in a path");
     if (!segment.test(part)) return refuse("letters, digits, . _ - and forward slashes");
   }

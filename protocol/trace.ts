@@ -44,12 +44,7 @@ export function endTrace(trace: Trace, reason: ExitReason, wallMs: number): Trac
     const durationMs = Math.max(block.durationMs, wallMs - block.startMs);
     return { type: "block", data: { ...block, state: "cut", durationMs } };
   });
-  const lags = [
-    ...eventsOf(trace, "lag")
-      .flat()
-      .map((sample) => sample.lagMs),
-    ...cuts.map(blockMs),
-  ];
+  const cut = { ...trace, events: [...trace.events, ...cuts] };
   const exit: EventData<"exit"> = {
     reason,
     code: null,
@@ -57,13 +52,19 @@ export function endTrace(trace: Trace, reason: ExitReason, wallMs: number): Trac
     wallMs,
     cpuMs: 0,
     peakRssMb: 0,
-    maxLagMs: lags.length ? Math.max(...lags) : null,
+    maxLagMs: maxLagMs(cut),
     droppedOutputBytes: 0,
   };
-  return { ...trace, events: [...trace.events, ...cuts, { type: "exit", data: exit }] };
+  return { ...cut, events: [...cut.events, { type: "exit", data: exit }] };
 }
 
-const blockMs = (event: RunEvent) => (event.type === "block" ? event.data.durationMs : 0);
+/** The highest lag seen, from samples and blocks alike; null when nothing was measured. */
+export function maxLagMs(trace: Trace): number | null {
+  let max: number | null = null;
+  for (const sample of eventsOf(trace, "lag").flat()) max = Math.max(max ?? 0, sample.lagMs);
+  for (const block of blocksOf(trace)) max = Math.max(max ?? 0, block.durationMs);
+  return max;
+}
 
 /** Each block in its latest state, by id, in the order they opened. */
 export function blocksOf(trace: Trace): EventData<"block">[] {

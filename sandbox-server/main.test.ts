@@ -14,7 +14,7 @@ import { eventsOf, exitOf, printed, program, until } from "./testing.ts";
 const main = fileURLToPath(new URL("./main.ts", import.meta.url));
 const start = (env: Record<string, string>) =>
   spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH, SANDBOX_ISOLATION: "process", SANDBOX_WARM_CELLS: "2", ...env } as NodeJS.ProcessEnv,
+    env: { NODE_ENV: "test", PATH: process.env.PATH, SANDBOX_ISOLATION: "process", SANDBOX_WARM_CELLS: "2", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
 

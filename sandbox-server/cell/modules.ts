@@ -75,7 +75,8 @@ class Library {
     if (specifier.startsWith(packagePrefix)) return this.#package(specifier.slice(packagePrefix.length), context, next);
     const { parentURL } = context;
     const isEntry = parentURL === undefined;
-    if (isEntry && this.#pathOf(specifier) === placeholder) return this.#file(this.#run.entry, "", context);
+    if (isMainThread && isEntry && this.#pathOf(specifier) === placeholder)
+      return this.#file(this.#run.entry, "", context);
     const from = isEntry ? null : this.#pathOf(parentURL);
     if ((!isEntry && from === null) || isBuiltin(specifier)) return next(specifier, context);
     if (specifier === "lab") return found(labUrl, "module");

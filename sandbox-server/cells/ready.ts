@@ -1,4 +1,6 @@
 import type { Duplex } from "node:stream";
+import { finished } from "node:stream/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Cell } from "./cell.ts";
 
 /** Resolves with the cell once it waits for its program; kills it when it cannot get there or is not wanted. */
@@ -10,8 +12,10 @@ export async function untilReady(cell: Cell, signal: AbortSignal): Promise<Cell>
   };
   cell.stderr.on("data", listen);
   try {
-    const dead = cell.ended.then((end) => {
-      throw new Error(`expected a warm cell, got its end: ${JSON.stringify(end)} ${complaint}`);
+    const dead = cell.ended.then(async (end) => {
+      // Its last words may still be on their way.
+      await Promise.race([finished(cell.stderr).catch(() => {}), delay(lastWordsMs, undefined, { ref: false })]);
+      throw new Error(`expected a warm cell, got its end: ${JSON.stringify(end)} ${complaint.trim()}`);
     });
     dead.catch(() => {});
     const line = await Promise.race([firstLine(cell.channel), dead, aborted(stop)]);
@@ -28,10 +32,11 @@ export async function untilReady(cell: Cell, signal: AbortSignal): Promise<Cell>
 
 /** A machine busy with other runs may take its time; one that never answers is broken. */
 const bootMs = 20_000;
+const lastWordsMs = 200;
 
 /** Takes exactly one line and leaves the rest in the stream. */
 function firstLine(channel: Duplex): Promise<string> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     let bytes = Buffer.alloc(0);
     const read = () => {
       for (let chunk = channel.read(); chunk !== null; chunk = channel.read()) {
@@ -45,7 +50,6 @@ function firstLine(channel: Duplex): Promise<string> {
       }
     };
     channel.on("readable", read);
-    channel.once("close", () => reject(new Error("expected a warm cell, got its channel closed")));
   });
 }
 

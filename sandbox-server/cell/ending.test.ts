@@ -62,7 +62,6 @@ test("handlers of exit run, once, in their order, and see the code", async () =>
 for (const [name, code, signal] of [
   ["process.abort", "process.abort();", "SIGABRT"],
   ["process.kill of itself", "process.kill(process.pid); setInterval(() => {}, 1000);", "SIGTERM"],
-  ["SIGUSR1 of itself", 'process.kill(process.pid, "SIGUSR1"); setInterval(() => {}, 1000);', "SIGUSR1"],
   ["SIGKILL of itself", 'process.kill(process.pid, "SIGKILL");', "SIGKILL"],
 ] as const) {
   test(`a signal is a signal, and no code is told: ${name}`, async () => {
@@ -70,6 +69,13 @@ for (const [name, code, signal] of [
     assert.deepEqual([ran.code, ran.end], [null, { code: null, signal }]);
   });
 }
+
+test("SIGUSR1 starts no inspector", async () => {
+  const ran = await run('setTimeout(() => process.exit(3), 50); process.kill(process.pid, "SIGUSR1");');
+  assert.notEqual(ran.code, 3);
+  assert.notEqual(ran.end.signal, "SIGABRT");
+  assert.doesNotMatch(ran.stderr, /Debugger|FATAL/);
+});
 
 test("a handler of a signal is called, and the program goes on", async () => {
   const ran = await run(`

@@ -27,7 +27,7 @@ export async function createProcessMaker(packages = { folder: "/", names: [] as 
 
   return {
     isolation: "process",
-    close: () => folder[Symbol.asyncDispose](),
+    close: async () => folder[Symbol.asyncDispose](),
 
     async start(signal) {
       signal.throwIfAborted();
@@ -36,7 +36,7 @@ export async function createProcessMaker(packages = { folder: "/", names: [] as 
       const [command = "", ...args] = [...wrapper, process.execPath, ...nodeArguments({ boot, app, root, packages })];
       const child = spawn(command, args, {
         cwd: root,
-        env: cellEnv(root),
+        env: cellEnv(root) as NodeJS.ProcessEnv,
         // A group of its own, so that all of it can be killed.
         detached: true,
         stdio: ["ignore", "pipe", "pipe", "pipe"],

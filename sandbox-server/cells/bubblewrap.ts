@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { limits } from "#protocol";
 import type { Cell, CellMaker } from "./cell.ts";
-import { cellEnv } from "./node.ts";
+import { cellEnv, noEnv } from "./node.ts";
 import { limitCell } from "./prlimit.ts";
 import { untilReady } from "./ready.ts";
 import type { Root } from "./root.ts";
@@ -51,7 +51,7 @@ export async function createBubblewrapMaker({ bwrap, root, walls, filter, uids, 
         while (stdio.length <= stray) stdio.push("ignore");
         if (stdio[stray] === "ignore") stdio[stray] = nothing;
       }
-      return spawn(bwrap, argv, { ...as, cwd: "/", env: {}, stdio });
+      return spawn(bwrap, argv, { ...as, cwd: "/", env: noEnv, stdio });
     } finally {
       for (const file of [args, filter, nothing]) closeSync(file);
     }

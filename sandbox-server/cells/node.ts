@@ -38,5 +38,8 @@ export function nodeArguments({ boot, app, root, packages }: Layout): string[] {
   ];
 }
 
+/** Nothing of the server's. (Next's types, which scripts/site.ts brings in, want NODE_ENV in every environment.) */
+export const noEnv = {} as NodeJS.ProcessEnv;
+
 /** The whole environment of a cell until its hand-over adds to it. */
 export const cellEnv = (home: string): Record<string, string> => ({ HOME: home, TMPDIR: home, NO_COLOR: "1" });

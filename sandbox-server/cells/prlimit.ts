@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { readdir } from "node:fs/promises";
 import { promisify } from "node:util";
 import { limits } from "#protocol";
+import { noEnv } from "./node.ts";
 
 /**
  * Limits the kernel keeps for one started cell. Set from outside after the start: the number of threads set
@@ -36,6 +37,6 @@ export async function limitCell(pid: number, as: { uid?: number; gid?: number })
       `--nproc=${threads}`,
       `--as=${addressSpace}`,
     ],
-    { ...as, env: {}, cwd: "/" },
+    { ...as, env: noEnv, cwd: "/" },
   );
 }

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { access, chmod, constants, copyFile, link, mkdir, readdir, realpath, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { noEnv } from "./node.ts";
 import { makeOwnFolder } from "./own-folder.ts";
 
 /**
@@ -50,7 +51,7 @@ export async function buildIn(base: string, content: RootContent, user?: number)
   await fill(path, content);
   // The proof that a cell's user gets there and may run it.
   const as = user === undefined ? {} : { uid: user, gid: user };
-  await run(join(path, "bin/node"), ["--version"], { ...as, env: {}, cwd: "/" });
+  await run(join(path, "bin/node"), ["--version"], { ...as, env: noEnv, cwd: "/" });
 
   const owned = undo.move();
   return { path, beside, [Symbol.asyncDispose]: () => owned.disposeAsync() };

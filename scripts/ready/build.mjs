@@ -38,6 +38,8 @@ function fingerprint() {
       ? readdirSync(path, { recursive: true, withFileTypes: true })
           .filter((entry) => entry.isFile() && !entry.name.includes(".test."))
           .map((entry) => join(entry.parentPath, entry.name))
+          // What is installed, the lock file beside it tells.
+          .filter((file) => !file.includes("node_modules", path.length))
           .sort()
       : [path];
     for (const file of files) hash.update(file.slice(root.length)).update(readFileSync(file));

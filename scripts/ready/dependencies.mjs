@@ -5,12 +5,17 @@ import { fail, run, say, step } from "./say.mjs";
 export const root = join(import.meta.dirname, "../..");
 const modules = join(root, "node_modules");
 
-/** Installs what the lock file names, if what is installed is anything else. */
+/** Installs what the lock files name, where what is installed is anything else: ours, and what learners may import. */
 export async function dependencies() {
-  if (installedAsLocked()) return;
-  const code = await step("Installing npm packages from package-lock.json (about a minute)", () =>
+  await install(root, "Installing npm packages from package-lock.json (about a minute)");
+  await install(join(root, "sandbox-server/packages"), "Installing the packages that programs may import");
+}
+
+async function install(folder, name) {
+  if (installedAsLocked(folder)) return;
+  const code = await step(name, () =>
     run(process.platform === "win32" ? "npm.cmd" : "npm", ["ci", "--loglevel=error"], {
-      cwd: root,
+      cwd: folder,
       shell: process.platform === "win32",
     }),
   );
@@ -29,9 +34,9 @@ export function environment(extra = {}) {
   return { ...process.env, PATH: path, NEXT_TELEMETRY_DISABLED: "1", ...extra };
 }
 
-function installedAsLocked() {
-  const locked = packages(join(root, "package-lock.json"));
-  const installed = packages(join(modules, ".package-lock.json"));
+function installedAsLocked(folder) {
+  const locked = packages(join(folder, "package-lock.json"));
+  const installed = packages(join(folder, "node_modules/.package-lock.json"));
   if (!locked || !installed) return false;
   for (const [path, entry] of Object.entries(locked)) {
     if (path === "" || (entry.optional && !installed[path])) continue;

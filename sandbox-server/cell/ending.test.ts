@@ -177,6 +177,14 @@ test("the program's own handlers are honoured, and nothing is told", async () =>
   assert.deepEqual([ran.code, reportsOf(ran, "error")], [0, []]);
 });
 
+test("a handler that throws itself ends the program with 7, as in Node", async () => {
+  const ran = await run(
+    'process.on("uncaughtException", () => { throw new Error("again"); });\nthrow new Error("first");',
+  );
+  assert.deepEqual([ran.code, ran.end], [null, { code: 7, signal: null }]);
+  assert.match(ran.stderr, /again/);
+});
+
 test("a capture callback takes everything", async () => {
   const ran = await run(`
     process.setUncaughtExceptionCaptureCallback((error) => console.log("captured", error.message));
@@ -211,6 +219,10 @@ for (const [name, tampering] of [
     'import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module"; fs.writeSync = () => 0; syncBuiltinESMExports();',
   ],
   ["process.kill and process.exit", "process.kill = process.exit = () => {};"],
+  [
+    "Reflect and what is global",
+    "Reflect.apply = null; for (const name of ['SharedArrayBuffer', 'Number', 'Error', 'JSON', 'Int32Array']) globalThis[name] = null;",
+  ],
   ["every listener", "process.removeAllListeners();"],
   ["timers", "globalThis.setTimeout = globalThis.setInterval = globalThis.setImmediate = () => {};"],
 ] as const) {

@@ -14,30 +14,38 @@ export type AtEnd = (how: "natural" | "exit", code: number) => number;
  */
 export function installEnding(nonce: string, run: Run, atEnd: AtEnd): void {
   const { emit, exit, kill, pid } = process;
+  const { apply } = Reflect;
   const { wait } = Atomics;
+  const never = new Int32Array(new SharedArrayBuffer(4));
   let how: "natural" | "exit" = "natural";
   let rejected = false;
 
   const finish = (code: unknown): never => {
-    let last = Number(code ?? 0) & 0xff;
+    // As the system would cut it: text becomes a number, nothing becomes 0.
+    let last = (code as number) & 0xff;
     try {
       last = atEnd(how, last);
     } finally {
       reportLast({ type: "code", nonce, code: last });
-      wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000);
+      wait(never, 0, 0, 1_000);
       kill.call(process, pid, "SIGKILL");
     }
     throw new Error("expected to be dead");
   };
 
   process.emit = function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
-    const handled: boolean = Reflect.apply(emit, this, [event, ...args]);
+    const handled: boolean = apply(emit, this, [event, ...args]);
     if (this !== process) return handled;
     if (event === "unhandledRejection") rejected = !handled;
     if (event === "uncaughtException" && !handled) {
       how = "exit";
       // An entry that throws at its top level reaches us as a rejection nobody was asked to handle.
-      tellFatal(args[0], args[1] === "unhandledRejection" && rejected ? "rejection" : "uncaught", run);
+      const origin = args[1] === "unhandledRejection" && rejected ? "rejection" : "uncaught";
+      try {
+        tellFatal(args[0], origin, run);
+      } catch {
+        // It was told with what the program left of the language.
+      }
       // Thrown by a handler of `exit`: that event does not come again.
       if (isExiting()) finish(process.exitCode ?? 1);
     }

@@ -13,9 +13,10 @@ export function tellFatal(error: unknown, origin: "uncaught" | "rejection", run:
   // The stack is left out where the line would get too long for the channel.
   const told = stack !== "" && report({ type: "error", data: { ...data, stack: stack.slice(0, stackChars) } });
   if (!told) report({ type: "error", data });
-  writeAll(2, Buffer.from(`${arrowTo(place, shown, run)}${shown}\n\nNode.js ${process.version}\n`));
+  writeAll(2, from(`${arrowTo(place, shown, run)}${shown}\n\nNode.js ${process.version}\n`));
 }
 
+const { from } = Buffer;
 /** protocol/events.ts allows so much. */
 const messageChars = 4_096;
 const stackChars = 8_192;
@@ -39,7 +40,7 @@ function understand(error: unknown, run: Run): Understood {
   }
 }
 
-/** The learner's paths as he wrote them, frames of ours left out. */
+/** The learner's paths as they were submitted, frames of ours left out. */
 function tidy(text: string, { root, rootUrl, packages }: Run): string {
   const withoutOurs = leaveOut(text, (frame) => frame.includes("looplab:"));
   // A stack of nothing but Node's module loader tells nobody anything.

@@ -15,7 +15,7 @@ import { importPlace, loaded, locate } from "./places.ts";
 import type { Run } from "./shared.ts";
 
 /**
- * How the learner's imports find what they mean: his own files (from memory), `lab`, allow-listed packages
+ * How the learner's imports find what they mean: the submitted files (from memory), `lab`, allow-listed packages
  * and what Node has built in. Everything else is refused with words that name what there is.
  */
 

@@ -19,7 +19,7 @@ export function installThreads(): void {
       if (load(flags, slot.workers) >= maxWorkers) {
         throw new RangeError(`expected at most ${maxWorkers} worker threads at once, this would be one more`);
       }
-      // Inherited unless the learner passes flags of his own, which would leave ours out.
+      // Inherited unless the learner passes flags of their own, which would leave ours out.
       const execArgv = options?.execArgv ? [...options.execArgv, "--import", boot] : undefined;
       super(filename, execArgv ? { ...options, execArgv } : options);
       add(flags, slot.workers, 1);

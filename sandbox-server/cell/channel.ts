@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import type { HandOver, Report } from "../cells/wire.ts";
+import { armLine } from "./arm.ts";
 import { flags, slot } from "./shared.ts";
 
 /** Descriptor 3, the cell's only way to its server: one line down, then lines up, from any thread. */
@@ -11,7 +12,7 @@ export const channelFd = 3;
  */
 export const maxReportBytes = 32 << 10;
 
-// Captured: the learner may patch what he finds.
+// Captured: a program may patch whatever it finds.
 const { readSync, writeSync } = fs;
 const { stringify } = JSON;
 const { from, byteLength } = Buffer;
@@ -20,14 +21,20 @@ const sleeper = new Int32Array(new SharedArrayBuffer(4));
 const sleep = (ms: number) => wait(sleeper, 0, 0, ms);
 
 /** Blocks in the kernel, so a waiting cell costs no CPU. */
-export function readHandOver(): HandOver {
+export function readHandOver(arm: () => void): HandOver {
   const chunks: Buffer[] = [];
   for (;;) {
-    const chunk = Buffer.allocUnsafe(64 << 10);
-    const size = readSync(channelFd, chunk);
+    const buffer = Buffer.allocUnsafe(64 << 10);
+    const size = readSync(channelFd, buffer);
     if (size === 0) process.kill(process.pid, "SIGKILL");
-    chunks.push(chunk.subarray(0, size));
-    if (chunk[size - 1] === 0x0a) return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+    let chunk = buffer.subarray(0, size);
+    if (chunks.length === 0 && chunk.subarray(0, armLine.length).toString() === armLine) {
+      arm();
+      chunk = chunk.subarray(armLine.length);
+      if (chunk.length === 0) continue;
+    }
+    chunks.push(chunk);
+    if (chunk.at(-1) === 0x0a) return JSON.parse(Buffer.concat(chunks).toString("utf8"));
   }
 }
 

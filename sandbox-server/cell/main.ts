@@ -5,21 +5,21 @@ import { installEnding } from "./ending.ts";
 import { writeFiles } from "./files.ts";
 import type { Load } from "./load/prepare.ts";
 import { asPackage, installModules } from "./modules.ts";
-import { installOutput } from "./output.ts";
+import { createObserver } from "./observer/observer.ts";
 import { publishRun, toRun } from "./shared.ts";
 import { installThreads } from "./threads.ts";
 import { loadUndici, showUndici, usesUndici } from "./undici.ts";
 import { warm } from "./warm.ts";
 
 /** Warms up, says so, sleeps until one program is handed over, and prepares what Node runs next: its entry. */
-installOutput();
 installThreads();
 showUndici();
 const modules = installModules();
+const observer = createObserver();
 await warm();
 report({ type: "ready" });
 
-const handOver = readHandOver();
+const handOver = readHandOver(observer.arm);
 const run = toRun(handOver);
 publishRun(run);
 Object.assign(process.env, handOver.env);
@@ -28,11 +28,14 @@ process.execArgv = [];
 writeFiles(run);
 
 let load: Load | null = null;
-installEnding(handOver.nonce, run, (_how, code) => {
+installEnding(handOver.nonce, run, (how, code) => {
   const last = load?.end(code) ?? code;
   flushCounters();
+  observer.end(how);
   return last;
 });
+observer.serve(run, handOver.observe);
+atZero(observer.begin);
 if (handOver.load) {
   // Only a run with a load pays for it.
   const { prepareLoad } = await import("./load/prepare.ts");

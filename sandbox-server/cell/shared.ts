@@ -22,6 +22,8 @@ export const totalsAt = 64;
 const memoryBytes = totalsAt + (48 << 10);
 export const memory: SharedArrayBuffer =
   (getEnvironmentData(key) as unknown as Run | undefined)?.memory ?? new SharedArrayBuffer(memoryBytes);
+// Threads of ours may start before there is a run.
+if (isMainThread) setEnvironmentData(key, { memory } as never);
 
 /** Time zero in ms of `process.hrtime`; 0 until it was marked. */
 const zero = new Float64Array(memory, 0, 1);

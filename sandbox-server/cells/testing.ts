@@ -1,6 +1,7 @@
 import { stripTypeScriptTypes } from "node:module";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
+import { armLine } from "../cell/arm.ts";
 import type { Cell, CellEnd, CellMaker } from "./cell.ts";
 import { type HandOver, Report } from "./wire.ts";
 
@@ -18,11 +19,12 @@ export type Ran = {
 export async function runIn(
   maker: CellMaker,
   files: Record<string, string>,
-  options: Partial<HandOver> & { timeoutMs?: number; warm?: (cell: Cell) => void } = {},
+  options: Partial<HandOver> & { timeoutMs?: number; warm?: (cell: Cell) => void; armed?: boolean } = {},
 ): Promise<Ran> {
-  const { timeoutMs = 20_000, warm, ...handOver } = options;
+  const { timeoutMs = 20_000, warm, armed = true, ...handOver } = options;
   await using cell = await maker.start(AbortSignal.timeout(timeoutMs));
   warm?.(cell);
+  if (armed) cell.channel.write(armLine);
   const nonce = "a-nonce-for-tests";
   const outputs = Promise.all([text(cell.stdout), text(cell.stderr)]);
   const reports: Report[] = [];

@@ -1,0 +1,112 @@
+import type { HandOver } from "../../cells/wire.ts";
+import { monotonicMs } from "../clock.ts";
+import type { Run } from "../shared.ts";
+import { OwnWorker } from "../threads.ts";
+import { createAnswers, hide } from "./answers.ts";
+import { Beats, beatBytes, periodMs, stage } from "./beats.ts";
+
+/**
+ * The main thread's side of the observer: it beats, and answers when asked what it is doing. Everything else is
+ * done by a thread of ours, which sees the beats stop when the learner's code holds the loop.
+ *
+ * Everything used is captured while the cell warms up, before the learner's code can patch it.
+ */
+export type Observer = {
+  /**
+   * Starts the thread and prepares the profiler, which takes 50 ms of CPU: for a cell that has time. A cell
+   * taken before starts its thread as the program begins and its profiler when the program first idles.
+   */
+  arm(): void;
+  /** Whose files will run. */
+  serve(run: Run, observe: HandOver["observe"]): void;
+  /** Time zero. */
+  begin(zeroMs: number): void;
+  /** Returns when the last block is told. Nothing is measured after it. */
+  end(how: "natural" | "exit"): void;
+};
+
+export type Order = { memory: SharedArrayBuffer; answers: string };
+export type Task = Pick<Run, "rootUrl" | "files"> & { observe: HandOver["observe"]; prepared: boolean };
+
+/** A thread that does not come up in this time will not; the run goes on without it. */
+const armMs = 2_000;
+/** What the thread may take to tell the end; a learner who stops it gets his program ended all the same. */
+const lastWordsMs = 300;
+/** A run shorter than the shortest block has nothing to wait for. */
+const worthMs = 10;
+
+export function createObserver(): Observer {
+  const { setInterval, clearInterval } = globalThis;
+  const idleMs = reading<number>("idleTime");
+  const metrics = reading<{ loopCount: number }>("uvMetricsInfo");
+  const memory = new SharedArrayBuffer(beatBytes);
+  const beats = new Beats(memory);
+  const beat = (atMs = monotonicMs()) => beats.write(atMs, idleMs(), metrics().loopCount, 0);
+
+  const permission = process.permission as { drop?: (scope: string) => void } | undefined;
+  let drop = permission?.drop?.bind(permission, "inspector");
+  /** The observer's session lives on; the learner gets none. */
+  const dropInspector = () => {
+    if (beats.stage < stage.begun || !connected) return;
+    drop?.();
+    drop = undefined;
+  };
+  let connected = false;
+  const answers = createAnswers(idleMs, () => {
+    connected = true;
+    if (drop) dropInspector();
+  });
+
+  let thread: InstanceType<typeof OwnWorker> | undefined;
+  let zeroMs = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let prepared = false;
+
+  const startThread = () => {
+    const workerData: Order = { memory, answers: hide(answers) };
+    const file = new URL("./thread.ts", import.meta.url);
+    const started = new OwnWorker(file, { name: "looplab.observer", env: {}, execArgv: [], workerData });
+    started.unref();
+    // It can only end with the process; whatever stops it takes nothing of the program along.
+    started.on("error", () => {});
+    return started;
+  };
+
+  return {
+    arm() {
+      thread ??= startThread();
+      answers.prepareProfiler();
+      prepared = true;
+      beats.waitWhile(stage.cold, armMs);
+    },
+    serve({ rootUrl, files }, observe) {
+      thread ??= startThread();
+      const task: Task = { rootUrl, files, observe, prepared };
+      thread.postMessage(task);
+    },
+    begin(ms) {
+      zeroMs = ms;
+      beat(ms);
+      beats.reach(stage.begun);
+      timer = setInterval(() => beat(), periodMs).unref();
+      if (prepared) answers.turnWindow();
+      dropInspector();
+    },
+    end(how) {
+      if (beats.stage !== stage.begun) return;
+      clearInterval(timer);
+      beat();
+      const ended = how === "natural" ? stage.endedNaturally : stage.exited;
+      beats.reach(ended);
+      if (monotonicMs() - zeroMs >= worthMs) beats.waitWhile(ended, lastWordsMs);
+    },
+  };
+}
+
+/** Reads `performance.nodeTiming` without looking anything up. */
+function reading<T>(name: "idleTime" | "uvMetricsInfo"): () => T {
+  const { nodeTiming } = performance as unknown as { nodeTiming: object };
+  const getter = Object.getOwnPropertyDescriptor(nodeTiming, name)?.get;
+  if (!getter) throw new Error(`expected performance.nodeTiming.${name}, got none`);
+  return getter.bind(nodeTiming);
+}

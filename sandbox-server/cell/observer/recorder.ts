@@ -1,0 +1,105 @@
+import type { EventData } from "#protocol";
+import type { Report } from "../../cells/wire.ts";
+import type { Beat, Beats } from "./beats.ts";
+import type { Blame } from "./blame.ts";
+import { LagBatches } from "./lag-batches.ts";
+import { type Block, Watch } from "./watch.ts";
+import { heldMs, type Witness } from "./witness.ts";
+
+/** Puts together what the observer sees: lag as it grows, and each block with the line that caused it. */
+
+type Options = {
+  beats: Beats;
+  witness: (watch: Watch) => Pick<Witness, keyof Witness>;
+  now: () => number;
+  report: (record: Report) => boolean;
+};
+
+export class Recorder {
+  readonly #beats: Beats;
+  readonly #now: () => number;
+  readonly #report: Options["report"];
+  readonly #zero: Beat;
+  readonly #watch: Watch;
+  readonly #lag: LagBatches;
+  readonly #witness: Pick<Witness, keyof Witness>;
+  /** Blocks are told in the order they ended, however long each waits for its line. */
+  #told: Promise<void> = Promise.resolve();
+
+  constructor({ beats, witness, now, report }: Options) {
+    this.#beats = beats;
+    this.#now = now;
+    this.#report = report;
+    const [zero = { atMs: now(), idleMs: 0, turns: 0, heapBytes: 0 }] = beats.take(1);
+    this.#zero = zero;
+    this.#watch = new Watch(zero);
+    this.#lag = new LagBatches(zero, (data) => report({ type: "lag", data }));
+    this.#witness = witness(this.#watch);
+  }
+
+  tick(): void {
+    for (const beat of this.#beats.take()) {
+      const block = this.#watch.beat(beat);
+      this.#notePeak();
+      if (block) this.#ended(block, "closed");
+    }
+    const nowMs = this.#now();
+    const { atMs, turns, idleMs } = this.#watch.lastBeat;
+    const t = this.#t(nowMs);
+    if (!this.#witness.isDisturbing && this.#lag.isDue(t)) this.#lag.add(t, round(this.#watch.lag(nowMs)));
+    this.#lag.sendIfDue(t, this.#watch.lastBeat);
+
+    if (nowMs - atMs < heldMs) {
+      // Before its first turn the loop may be held although it beat at time zero.
+      if (turns > this.#zero.turns) this.#witness.free();
+      return;
+    }
+    this.#witness.held(atMs);
+    if (this.#witness.isDisturbing) return;
+    const look = this.#witness.lookSince(atMs);
+    const opened = this.#watch.opens(nowMs, look ? look.idleMs - idleMs : 0);
+    if (opened) this.#tell(opened, "open", this.#witness.suspect(opened));
+  }
+
+  /** `cut`: the program ended from within its last block. */
+  async end(cut: boolean): Promise<void> {
+    const beats = this.#beats.take();
+    const final = beats.pop();
+    this.#witness.hurry();
+    for (const beat of beats) {
+      const block = this.#watch.beat(beat);
+      this.#notePeak();
+      if (block) this.#ended(block, "closed");
+    }
+    if (final) {
+      const { before, last } = this.#watch.end(final);
+      this.#lag.add(this.#t(final.atMs), round(this.#watch.lag(final.atMs)));
+      if (before) this.#ended(before, "closed");
+      if (last) this.#ended(last, cut ? "cut" : "closed");
+    }
+    this.#lag.send(this.#t(this.#now()), this.#watch.lastBeat);
+    await this.#told;
+  }
+
+  #notePeak(): void {
+    const peak = this.#watch.peak();
+    if (peak) this.#lag.add(this.#t(peak.t), round(peak.lagMs));
+  }
+
+  #ended(block: Block, state: "closed" | "cut"): void {
+    const blame = this.#witness.blame(block);
+    this.#told = this.#told.then(async () => this.#tell(block, state, await blame));
+  }
+
+  #tell({ id, startMs, endMs }: Block, state: EventData<"block">["state"], { file, line, fn, stack }: Blame): void {
+    const data = { id, state, startMs: this.#t(startMs), durationMs: round(endMs - startMs), file, line, fn, stack };
+    this.#report({ type: "block", data });
+  }
+
+  #t(atMs: number): number {
+    return round(Math.max(0, atMs - this.#zero.atMs));
+  }
+}
+
+/** To a microsecond. */
+const round = (ms: number) => Math.round(ms * 1e3) / 1e3;

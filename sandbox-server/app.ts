@@ -110,7 +110,7 @@ export async function createApp({
     unready() {
       if (draining) return { code: "draining", message: "this server is shutting down" };
       const why = pool.trouble ?? (pool.started ? null : "starting: no cell is warm yet");
-      return why === null ? null : { code: "no-isolation", message: why };
+      return why === null ? null : { code: "no-isolation", message: why.split("\n", 1)[0]?.slice(0, 500) ?? "" };
     },
   });
 

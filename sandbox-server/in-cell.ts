@@ -30,6 +30,9 @@ export async function runInCell(cell: Cell, options: Options): Promise<InCell> {
   const { program, wallMs, ending, send, started, serverLag, onFirstByte } = options;
   const nonce = randomBytes(16).toString("base64url");
   const handedOverAt = monotonicMs();
+  // First of all: the program loads on another core while we get ready to listen.
+  cell.channel.write(`${JSON.stringify({ ...program, wallMs, nonce } satisfies HandOver)}\n`);
+
   let zeroAt: number | null = null;
   let overAt: number | null = null;
   let told = false;
@@ -86,7 +89,11 @@ export async function runInCell(cell: Cell, options: Options): Promise<InCell> {
       output.zero(now);
     },
     onEvent: relay,
-    onCode: kill,
+    onCode() {
+      over();
+      // What it printed last lies in the pipes already and goes first: killing takes its time.
+      setImmediate(cell.kill);
+    },
   });
 
   const toZero = setTimeout(() => {
@@ -102,7 +109,6 @@ export async function runInCell(cell: Cell, options: Options): Promise<InCell> {
   cell.stdout.on("data", (chunk: Buffer) => output.write("stdout", chunk));
   cell.stderr.on("data", (chunk: Buffer) => output.write("stderr", chunk));
   readReports(cell.channel, reports);
-  cell.channel.write(`${JSON.stringify({ ...program, wallMs, nonce } satisfies HandOver)}\n`);
 
   const end = await cell.ended;
   over();

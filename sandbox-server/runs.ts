@@ -42,8 +42,9 @@ export async function addRuns(api: FastifyInstance, { house, admission, peers, r
     if (draining.signal.aborted) {
       throw new RefusedError({ code: "draining", message: "this server is shutting down" }, retryAfter);
     }
-    const { trouble } = house.pool;
-    if (trouble !== null) throw new RefusedError({ code: "no-isolation", message: trouble }, retryAfter);
+    if (house.pool.trouble === null) return;
+    const message = "this server has no working cell now; its /health/ready says why";
+    throw new RefusedError({ code: "no-isolation", message }, retryAfter);
   };
 
   api.removeAllContentTypeParsers();

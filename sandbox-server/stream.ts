@@ -72,7 +72,8 @@ export function openStream(
     connection: "close",
     "x-accel-buffering": "no",
   });
-  response.flushHeaders();
+  // With the first event, if that comes at once.
+  setImmediate(() => response.flushHeaders());
   const pinging = setInterval(() => waiting.length === 0 && put(ping), pingEveryMs);
   if (response.destroyed) leave();
 

@@ -24,7 +24,6 @@ export function Thumbnail({ trace }: { trace: Trace }) {
       pitch: height / Math.max(rows, 1),
       blocks: blocksOf(trace),
       nowMs: endMs,
-      settledMs: 0,
       brokenAtMs: null,
     },
   );

@@ -76,6 +76,7 @@ export const en: Dict = {
   units: { ms: "ms", count: "" },
   play: {
     title: "Playground",
+    bench: "The bench",
     description: "Run any TypeScript on a real Node process and watch its event loop.",
   },
   glossary: {

@@ -74,6 +74,7 @@ export const ko = {
   units: { ms: "ms", count: "개" },
   play: {
     title: "놀이터",
+    bench: "실험대",
     description: "아무 TypeScript나 진짜 Node 프로세스에서 실행하고 이벤트 루프를 지켜봅니다.",
   },
   glossary: {

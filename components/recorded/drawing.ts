@@ -79,7 +79,6 @@ export function draw(run: Run, axis: Axis): Drawing {
       pitch: heights.lanes / Math.max(1, rows.rows),
       blocks: recording.blocks,
       nowMs: end,
-      settledMs: Number.POSITIVE_INFINITY,
       brokenAtMs: null,
     }),
     rows: rows.rows,

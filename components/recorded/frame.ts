@@ -55,7 +55,7 @@ export function frameAt(moments: Moments, ms: number, stage: Stage, words: Words
       open: false,
       lag: alarm
         ? label(words.lagPeak(Math.round(maxLagMs)), lastMs, 12, true)
-        : label(words.lagBelow(Math.ceil(maxLagMs)), lastMs, lagHeight - 12),
+        : label(words.lagBelow(Math.max(1, Math.ceil(maxLagMs))), lastMs, lagHeight - 12),
       answered: label(
         words.allAnswered(moments.ends.length, Math.round(lastMs)),
         lastMs,

@@ -25,6 +25,7 @@ export default async function PlayPage({ params }: Props) {
       <Header locale={locale} path={paths.play} current="play" trail={[{ name: play.title }]} />
       <main id="main" className={styles.page}>
         <h1 className="visually-hidden">{play.title}</h1>
+        <h2 className="visually-hidden">{play.bench}</h2>
         <PlayBench locale={locale} />
       </main>
     </>

@@ -21,7 +21,7 @@ import { wordsOf } from "./words.ts";
 
 /** The instrument beside the prose: code, a guess, a run, and everything the run was seen to do. */
 export function Bench(props: BenchProps) {
-  const { locale, mode, lessonKey, prediction, knobs = [] } = props;
+  const { locale, node, mode, lessonKey, prediction, knobs = [] } = props;
   const [store] = useState(() => createBenchStore(props));
   const [runner] = useState(() => createRunner(store, knobs));
   const words = wordsOf(locale);
@@ -32,8 +32,8 @@ export function Bench(props: BenchProps) {
   const shown = useStore(store, (state) => state.shown);
 
   return (
-    <BenchContext value={{ store, runner, words, locale, knobs }}>
-      <div className={styles.bench} data-mode={mode}>
+    <BenchContext value={{ store, runner, words, locale, node, knobs }}>
+      <div className={styles.bench} data-mode={mode} data-pair={shown.length > 1}>
         <Patterns />
         <div className={styles.panel}>
           <div className={styles.code}>
@@ -102,20 +102,17 @@ function Readouts() {
   const runs = useBenchState((state) => state.runs);
   const variants = useBenchState((state) => state.variants);
   const underLoad = useBenchState((state) => Boolean(variantOf(state).load));
-  const present = shown.flatMap((id) => (runs[id] ? [{ id, run: runs[id] }] : []));
-  const measured = live ? present.filter(({ run }) => run.recording.nowMs > 0) : [];
+  const measured = shown.flatMap((id) => {
+    const run = runs[id];
+    const name = variants.find((variant) => variant.id === id)?.label[locale] ?? id;
+    return run && run.recording.nowMs > 0 ? [{ name, run }] : [];
+  });
+  const single = measured.length === 1 ? measured[0] : undefined;
   return (
     <section className={styles.readouts} aria-label={words.region.readouts}>
-      {!live || measured.length === 0 ? (
-        <RestingReadouts underLoad={underLoad} />
-      ) : (
-        measured.map(({ id, run }) => (
-          <div key={id}>
-            {measured.length > 1 && <h3>{variants.find((variant) => variant.id === id)?.label[locale]}</h3>}
-            <live.Readouts run={run} />
-          </div>
-        ))
-      )}
+      {live && single && <live.Readouts run={single.run} />}
+      {live && measured.length > 1 && <live.PairReadouts runs={measured} />}
+      {(!live || measured.length === 0) && <RestingReadouts underLoad={underLoad} />}
     </section>
   );
 }

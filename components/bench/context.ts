@@ -7,7 +7,14 @@ import type { BenchState, BenchStore } from "./store.ts";
 import type { Words } from "./words.ts";
 
 /** What every part of a bench shares: its store, its runner and its language. */
-export type Bench = { store: BenchStore; runner: Runner; words: Words; locale: Locale; knobs: readonly Knob[] };
+export type Bench = {
+  store: BenchStore;
+  runner: Runner;
+  words: Words;
+  locale: Locale;
+  node: string;
+  knobs: readonly Knob[];
+};
 
 export const BenchContext = createContext<Bench | null>(null);
 

@@ -32,6 +32,10 @@ export function Editor({ leave }: { leave: () => void }) {
     if (typed !== undefined && typed !== codeOf(store.getState())) edit(store, typed);
   }, [store]);
 
+  const firstMark = marks[0]?.line;
+  useEffect(() => {
+    if (firstMark) showLine(sheet.current, firstMark);
+  }, [firstMark]);
   useEffect(() => {
     if (goTo && !ready) revealLine(sheet.current, textarea.current, goTo.line);
   }, [goTo, ready]);
@@ -85,5 +89,15 @@ function revealLine(sheet: HTMLDivElement | null, textarea: HTMLTextAreaElement 
   const offset = before.reduce((sum, text) => sum + text.length + 1, 0);
   textarea.focus({ preventScroll: true });
   textarea.setSelectionRange(offset, offset);
-  sheet.scrollTop = Math.max(0, (line - 4) * Number.parseFloat(getComputedStyle(sheet).lineHeight));
+  showLine(sheet, line);
+}
+
+/** Scrolls only where the line is out of sight. */
+function showLine(sheet: HTMLDivElement | null, line: number): void {
+  if (!sheet) return;
+  const lineHeight = Number.parseFloat(getComputedStyle(sheet).lineHeight);
+  const top = line * lineHeight;
+  if (top < sheet.scrollTop || top > sheet.scrollTop + sheet.clientHeight - lineHeight) {
+    sheet.scrollTop = Math.max(0, top - 3 * lineHeight);
+  }
 }

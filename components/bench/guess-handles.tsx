@@ -18,9 +18,6 @@ function Handle({ variant, ms, several }: { variant: string; ms: number; several
   const { store, words, locale } = useBench();
   const { scale } = useAxis();
   const label = useBenchState((state) => variantOf(state, variant).label[locale]);
-  const beyond = ms > scale.endMs;
-  const x = xOf(scale, ms);
-  const flag = words.guess.mine(`${n(ms)} ms`);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const moved = moveGuess(ms, event.key, event.shiftKey, "ms");
@@ -41,7 +38,7 @@ function Handle({ variant, ms, several }: { variant: string; ms: number; several
         role="slider"
         tabIndex={0}
         className={styles.handle}
-        style={{ left: x }}
+        style={{ left: xOf(scale, ms) }}
         aria-label={several ? `${label}: ${words.guess.handle}` : words.guess.handle}
         aria-valuemin={0}
         aria-valuemax={mostGuess.ms}
@@ -52,13 +49,24 @@ function Handle({ variant, ms, several }: { variant: string; ms: number; several
         onPointerMove={onPointerMove}
       >
         <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
-          <path d={beyond ? "M0 0h6l6 6-6 6H0z" : "M0 0h12v7l-6 5-6-5z"} />
+          <path d={ms > scale.endMs ? "M0 0h6l6 6-6 6H0z" : "M0 0h12v7l-6 5-6-5z"} />
         </svg>
       </span>
-      <span className={styles.flag} style={{ left: x }} data-side={x > scale.width * 0.72 ? "left" : "right"}>
-        {several ? `${label} · ${flag}` : flag}
-        {beyond && " →"}
-      </span>
     </div>
+  );
+}
+
+/** A guess's flag, beside its line in the strip of its own run. One beyond the axis points to where it lies. */
+export function GuessFlag({ variant }: { variant: string }) {
+  const { words } = useBench();
+  const { scale, guesses } = useAxis();
+  const guess = guesses.find((known) => known.variant === variant);
+  if (!guess) return null;
+  const x = xOf(scale, guess.ms);
+  return (
+    <span className={styles.flag} style={{ left: x }} data-side={x > scale.width * 0.72 ? "left" : "right"}>
+      {words.guess.mine(`${n(guess.ms)} ms`)}
+      {guess.ms > scale.endMs && " →"}
+    </span>
   );
 }

@@ -42,14 +42,14 @@ function rowLabels(rows: number, pitch: number): number[] {
   return rows === 1 ? [1] : [1, ...between, rows];
 }
 
-type Kind = keyof Words["legend"];
+type Kind = Exclude<keyof Words["legend"], "label">;
 
 /** What the marks mean, and only those that are drawn. */
 export function Legend({ kinds, says }: { kinds: readonly Kind[]; says: string | null }) {
   const { words } = useBench();
   return (
     <div className={styles.legend}>
-      <ul>
+      <ul aria-label={words.legend.label}>
         {kinds.map((kind) => (
           <li key={kind}>
             <svg width="16" height="10" aria-hidden="true">

@@ -1,6 +1,7 @@
 import { readExercise, readVariant } from "../../lessons/read.ts";
 import type { Lesson, Locale } from "../../lessons/types.ts";
 import { Bench } from "./bench.tsx";
+import { nodeVersion } from "./node-version.ts";
 import type { BenchProps, BenchVariant } from "./props.ts";
 
 /** The bench of a lesson: its variants, its knobs and its exercise, read from the lesson's folder while pages are built. */
@@ -14,6 +15,7 @@ export async function LessonBench({ lesson, locale }: { lesson: Lesson; locale: 
   return (
     <Bench
       locale={locale}
+      node={nodeVersion}
       mode="lesson"
       lessonKey={`${lesson.slug}@${lesson.version}`}
       variants={variants}

@@ -14,6 +14,7 @@ import type { Run } from "./store.ts";
 import { usePaced } from "./use-paced.ts";
 
 /** Everything that reads or draws a run, behind one door: it comes with the first run. */
+export { PairReadouts } from "./pair-readouts.tsx";
 export { RunStrips } from "./run-strips.tsx";
 export { Tables } from "./tables.tsx";
 export { TimeChip } from "./time-slider.tsx";

@@ -2,12 +2,13 @@
 import { formatNumber as n } from "../i18n/number.ts";
 import { BeatRail } from "./beat-rail.tsx";
 import { useBench } from "./context.ts";
+import { GuessFlag } from "./guess-handles.tsx";
 import { LagChart } from "./lag-chart.tsx";
 import styles from "./observatory.module.css";
 import { Strip, useAxis } from "./plot.tsx";
 import { openBlock, type Recording } from "./recording.ts";
 import { isUnderWay } from "./run-state.ts";
-import { lagTicks, xOf } from "./scale.ts";
+import { xOf } from "./scale.ts";
 import { alarmMs, lagPoints, lttb, minMaxBuckets, rowsOf } from "./series.ts";
 import type { Run } from "./store.ts";
 import { TimeSlider } from "./time-slider.tsx";
@@ -16,15 +17,14 @@ import { usePaced } from "./use-paced.ts";
 /** The event loop of one run: how late it was, and when it turned. */
 export function LoopStrips({ id, run, height }: { id: string; run: Run; height: number }) {
   const { words } = useBench();
-  const { scale } = useAxis();
+  const { scale, lagTicks } = useAxis();
   const live = isUnderWay(run.state);
   // Twenty drawings a second are all Recharts can do without dropping frames.
   const recording = usePaced(run.recording, live ? 50 : 0);
   const { lag, blocks, serverLag } = recording;
   const points = lagPoints(lag, blocks);
   const few = live ? minMaxBuckets(points, scale.endMs, 100) : lttb(points, 400);
-  const ticks = lagTicks(Math.max(0, ...few.map((point) => point.v)));
-  const topMs = ticks.at(-1) ?? 100;
+  const topMs = lagTicks.at(-1) ?? 100;
   const headroom = 8;
   const y = (ms: number) => height - (Math.min(ms, topMs) / topMs) * (height - headroom);
 
@@ -32,17 +32,17 @@ export function LoopStrips({ id, run, height }: { id: string; run: Run; height: 
     <>
       <Strip
         height={height}
-        label={words.strip.lag}
-        labelY={height / 2 - 10}
+        {...(height > 90 ? { label: words.strip.lag, labelY: height / 2 - 10 } : {})}
         variant={id}
         base={height - 0.5}
-        ticks={ticks.map((ms) => ({ y: ms === 0 ? height - 5 : y(ms), text: n(ms), line: ms !== 0 }))}
+        ticks={lagTicks.map((ms) => ({ y: ms === 0 ? height - 5 : y(ms), text: n(ms), line: ms !== 0 }))}
         over={
           <>
             <div className={styles.chart}>
               <LagChart rows={rowsOf(few)} scale={scale} topMs={topMs} height={height - headroom} />
             </div>
             <TimeSlider run={run} height={height} />
+            <GuessFlag variant={id} />
             <LagNow recording={recording} live={live} y={y} />
           </>
         }

@@ -9,6 +9,7 @@ import type { LineMark } from "./line-marks.ts";
 import { themeFrom } from "./monaco-theme.ts";
 import { loadTypes } from "./monaco-types.ts";
 import type { BenchFile } from "./props.ts";
+import { readingsBeside } from "./readings-beside.ts";
 
 /** The one file that knows Monaco. It is loaded when somebody first touches the code. */
 
@@ -17,6 +18,8 @@ export type CodeEditor = {
   show(folder: string, file: string, files: readonly BenchFile[]): void;
   mark(marks: readonly LineMark[]): void;
   reveal(line: number): void;
+  /** Scrolls it into view where it is not, and leaves caret and focus alone. */
+  showLine(line: number): void;
   /** Goes on where the textarea was: caret, scroll and, if it had it, the focus. */
   takeOver(textarea: HTMLTextAreaElement | null, sheet: HTMLElement | null): void;
   dispose(): void;
@@ -98,6 +101,7 @@ export function mountEditor(host: HTMLElement, options: Options): CodeEditor {
   code.updateOptions({ lineDecorationsWidth: gutterPx - lineNumbersWidth });
 
   const decorations = code.createDecorationsCollection();
+  const beside = readingsBeside(code, host);
   let silent = false;
   code.onDidChangeModelContent(() => {
     if (!silent) options.onChange(code.getValue({ preserveBOM: false, lineEnding: "\n" }));
@@ -125,7 +129,9 @@ export function mountEditor(host: HTMLElement, options: Options): CodeEditor {
     show,
     mark(marks) {
       decorations.set(marks.flatMap(decorationsOf(code.getModel())));
+      beside.set(marks);
     },
+    showLine: (line) => code.revealLineInCenterIfOutsideViewport(line),
     reveal(line) {
       code.revealLineInCenterIfOutsideViewport(line);
       code.setPosition({ lineNumber: line, column: code.getModel()?.getLineFirstNonWhitespaceColumn(line) || 1 });
@@ -171,28 +177,15 @@ function createModel(text: string, uri: Uri): editor.ITextModel {
 
 const decorationsOf =
   (model: editor.ITextModel | null) =>
-  ({ line, text, pointed }: LineMark): editor.IModelDeltaDecoration[] => {
+  ({ line, pointed }: LineMark): editor.IModelDeltaDecoration[] => {
     if (!model || line > model.getLineCount()) return [];
-    const end = model.getLineMaxColumn(line);
-    return [
-      {
-        range: new Range(line, 1, line, 1),
-        options: {
-          isWholeLine: true,
-          className: pointed ? `${styles.wash} ${styles.washPointed}` : (styles.wash ?? ""),
-          marginClassName: styles.margin ?? "",
-          lineNumberClassName: styles.marginNumber ?? "",
-        },
-      },
-      {
-        range: new Range(line, end, line, end),
-        options: {
-          // A collapsed range shows nothing otherwise.
-          showIfCollapsed: true,
-          after: { content: `${"\u00a0".repeat(7)}${text}`, inlineClassName: styles.reading ?? "" },
-        },
-      },
-    ];
+    const options = {
+      isWholeLine: true,
+      className: pointed ? `${styles.wash} ${styles.washPointed}` : (styles.wash ?? ""),
+      marginClassName: styles.margin ?? "",
+      lineNumberClassName: styles.marginNumber ?? "",
+    };
+    return [{ range: new Range(line, 1, line, 1), options }];
   };
 
 /** Monaco's settings are global: once a page, before the first editor. */

@@ -8,7 +8,7 @@ import styles from "./observatory.module.css";
 import { AxisContext } from "./plot.tsx";
 import { RestingStrips } from "./resting-strips.tsx";
 import { Ruler } from "./ruler.tsx";
-import { ticksOf } from "./scale.ts";
+import { lagTicks, ticksOf } from "./scale.ts";
 import { usePaced, useReducedMotion } from "./use-paced.ts";
 
 /** One time axis and everything that stands on it, for one run or for two, one above the other. */
@@ -29,7 +29,8 @@ export function Observatory({ guessed }: { guessed: "ms" | "count" | null }) {
     own.map((guess) => guess.ms),
   );
   const scale = { endMs, width };
-  const axis = { scale, ticks: ticksOf(scale), guesses: own, cursorMs };
+  const maxLagMs = Math.max(0, ...drawn.map(({ run }) => run.recording.maxLagMs));
+  const axis = { scale, ticks: ticksOf(scale), lagTicks: lagTicks(maxLagMs), guesses: own, cursorMs };
   let strips: ReactNode = <RestingStrips />;
   if (live && drawn.length > 0) {
     strips = drawn.map(({ id, run }) => <live.RunStrips key={id} id={id} run={run} paired={drawn.length > 1} />);

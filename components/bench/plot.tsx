@@ -10,6 +10,8 @@ import type { Scale, Ticks } from "./scale.ts";
 export type Axis = {
   scale: Scale;
   ticks: Ticks;
+  /** The lag axis, the same for every run shown. */
+  lagTicks: readonly number[];
   /** Guesses on this axis, each of the variant it belongs to. */
   guesses: readonly { variant: string; ms: number }[];
   cursorMs: number | null;

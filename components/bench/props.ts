@@ -4,7 +4,7 @@ import type { Knob, Locale, Prediction, Text, Variant } from "../../lessons/type
 /**
  * What a page hands to a bench. Plain data, so that a server component can pass it:
  *
- *   <Bench locale mode lessonKey variants knobs prediction exercise />
+ *   <Bench locale node mode lessonKey variants knobs prediction exercise />
  *
  * `lessonKey` is slug and version (`one-thread-many-requests@1`): what is kept in the browser is kept under it.
  * In a lesson, Mine is added after the given variants: the exercise's start, or a copy of the first variant.
@@ -31,6 +31,8 @@ export type BenchVariant = {
 
 export type BenchProps = {
   locale: Locale;
+  /** The Node a run gets, as `26.10`. */
+  node: string;
   mode: "lesson" | "play";
   lessonKey: string;
   variants: readonly BenchVariant[];

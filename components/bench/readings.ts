@@ -31,22 +31,35 @@ export function readings(run: Run, read: typeof measure, arrivals: readonly numb
   return isUnderWay(run.state) ? runningReadings(run, read, arrivals) : endedReadings(run, read);
 }
 
-/** A lane is reported once it is over: what was asked for and not reported has no answer yet. */
 function runningReadings({ trace, recording }: Run, read: typeof measure, arrivals: readonly number[]): Reading[] {
-  const { nowMs, lagNow, requests, blocks } = recording;
-  const spans = read.spans(trace);
-  const answered = spans.length;
-  const known = Math.max(answered, arrivals.length);
-  const oldest = arrivals[answered];
+  const { lagNow, requests, blocks } = recording;
   const lag = lagNow?.lagMs ?? null;
+  const middle = requests.length > 0 ? underLoadNow(trace, read) : answersNow(trace, read, arrivals, recording.nowMs);
   return [
     { label: "lagNow", value: lag, unit: "ms", alarm: lag !== null && lag >= alarming },
-    requests.length > 0
-      ? { label: "requests", value: requests.length, unit: "count" }
-      : { label: "answered", value: answered, unit: "count", ...(known > 0 ? { of: known } : {}) },
+    ...middle,
+    { label: "blocks", value: blocks.length, unit: "count" },
+  ];
+}
+
+function underLoadNow(trace: Trace, read: typeof measure): Reading[] {
+  const latencies = read.latencies(trace);
+  return [
+    { label: "requests", value: latencies.length, unit: "count" },
+    { label: "p50", value: read.percentile(latencies, 50), unit: "ms" },
+    { label: "p99", value: read.percentile(latencies, 99), unit: "ms" },
+  ];
+}
+
+/** A lane is reported once it is over: what was asked for and not reported has no answer yet. */
+function answersNow(trace: Trace, read: typeof measure, arrivals: readonly number[], nowMs: number): Reading[] {
+  const answered = read.spans(trace).length;
+  const known = Math.max(answered, arrivals.length);
+  const oldest = arrivals[answered];
+  return [
+    { label: "answered", value: answered, unit: "count", ...(known > 0 ? { of: known } : {}) },
     { label: "unanswered", value: known - answered, unit: "count" },
     { label: "longestWait", value: oldest === undefined ? longestWait(trace, read) : nowMs - oldest, unit: "ms" },
-    { label: "blocks", value: blocks.length, unit: "count" },
   ];
 }
 

@@ -44,6 +44,7 @@ test("a run folded in one batch or event by event is the same recording", () => 
   assert.deepEqual(bit, whole);
   assert.equal(whole.nowMs, 300);
   assert.equal(whole.slices, 1);
+  assert.equal(whole.maxLagMs, 200);
   assert.deepEqual(whole.serverLag, [{ t: 150, lagMs: 1.5 }]);
 });
 
@@ -65,6 +66,23 @@ test("an open block lasts as long as the latest measurement, and no longer once 
   const blocked = fold(emptyRecording, [block(1, "open", 30, 60), lag([140, 105])]);
   assert.equal(openBlock(blocked)?.durationMs, 110);
   assert.equal(openBlock(fold(blocked, [block(1, "closed", 30, 120)])), null);
+});
+
+test("a block overtaken by the next one is over where its lag was last seen, until its own end comes", () => {
+  const two = fold(emptyRecording, [
+    block(1, "open", 30, 60),
+    lag([140, 105], [240, 205]),
+    block(2, "open", 300, 55),
+    lag([400, 95]),
+  ]);
+  assert.deepEqual(
+    two.blocks.map(({ state, durationMs }) => [state, durationMs]),
+    [
+      ["closed", 210],
+      ["open", 55],
+    ],
+  );
+  assert.equal(fold(two, [block(1, "closed", 30, 214)]).blocks[0]?.durationMs, 214);
 });
 
 test("what did not change keeps its identity, so nothing is drawn anew for it", () => {

@@ -11,6 +11,8 @@ export type Recording = {
   /** The last sample; its lag is what the page calls "now". */
   lagNow: EventData<"lag">[number] | null;
   lag: EventData<"lag">;
+  /** The highest lag so far, from samples and blocks alike. */
+  maxLagMs: number;
   /** Each in its latest state, in the order they opened. */
   blocks: EventData<"block">[];
   /** Lane slices so far: how heavy the lanes are to draw. */
@@ -28,6 +30,7 @@ export const emptyRecording: Recording = {
   nowMs: 0,
   lagNow: null,
   lag: [],
+  maxLagMs: 0,
   blocks: [],
   slices: 0,
   requests: [],
@@ -38,6 +41,9 @@ export const emptyRecording: Recording = {
   exit: null,
 };
 
+/** How far apart the loop's beats are; lag counts from the last one, so up to this long after it. */
+const beatMs = 10;
+
 export function fold(before: Recording, events: readonly RunEvent[]): Recording {
   const lag: EventData<"lag"> = [];
   const requests: EventData<"request"> = [];
@@ -46,7 +52,7 @@ export function fold(before: Recording, events: readonly RunEvent[]): Recording 
   const dropped: EventData<"dropped">[] = [];
   const serverLag: Recording["serverLag"] = [];
   const blocks = new Map<number, EventData<"block">>();
-  let { nowMs, slices, exit } = before;
+  let { nowMs, slices, exit, maxLagMs } = before;
   const see = (t: number) => {
     if (t > nowMs) nowMs = t;
   };
@@ -55,10 +61,12 @@ export function fold(before: Recording, events: readonly RunEvent[]): Recording 
     switch (type) {
       case "lag":
         lag.push(...data);
+        for (const { lagMs } of data) maxLagMs = Math.max(maxLagMs, lagMs);
         see(data.at(-1)?.t ?? 0);
         break;
       case "block":
         blocks.set(data.id, data);
+        maxLagMs = Math.max(maxLagMs, data.durationMs);
         see(data.startMs + data.durationMs);
         break;
       case "lane":
@@ -96,13 +104,15 @@ export function fold(before: Recording, events: readonly RunEvent[]): Recording 
     }
   }
 
+  const allLag = joined(before.lag, lag);
   return {
     nowMs,
     slices,
     exit,
+    maxLagMs,
     lagNow: lag.at(-1) ?? before.lagNow,
-    lag: joined(before.lag, lag),
-    blocks: latest(before.blocks, blocks),
+    lag: allLag,
+    blocks: blocks.size === 0 ? before.blocks : overtaken(latest(before.blocks, blocks), allLag),
     requests: joined(before.requests, requests),
     console: appendOutput(before.console, output),
     errors: joined(before.errors, errors),
@@ -114,13 +124,26 @@ export function fold(before: Recording, events: readonly RunEvent[]): Recording 
 const joined = <T>(before: T[], added: T[]) => (added.length === 0 ? before : before.concat(added));
 
 function latest(before: EventData<"block">[], changed: Map<number, EventData<"block">>) {
-  if (changed.size === 0) return before;
   const kept = before.map((block) => {
     const now = changed.get(block.id);
     changed.delete(block.id);
     return now ?? block;
   });
   return [...kept, ...changed.values()];
+}
+
+/**
+ * A block's end is sent once its line is known, and the next block may come first. Until then it is over
+ * where lag was last seen to climb from it.
+ */
+function overtaken(blocks: EventData<"block">[], lag: EventData<"lag">): EventData<"block">[] {
+  return blocks.map((block, index) => {
+    const next = blocks[index + 1];
+    if (block.state !== "open" || !next) return block;
+    const last = lag.findLast(({ t, lagMs }) => t <= next.startMs && t - lagMs <= block.startMs + beatMs);
+    const durationMs = Math.max(block.durationMs, (last?.t ?? 0) - block.startMs);
+    return { ...block, state: "closed", durationMs };
+  });
 }
 
 /** The block the loop is in right now, as long as it could be measured: up to the last sample. */

@@ -64,7 +64,7 @@ function Scatter({ id, requests, blocks }: ScatterProps) {
       {named.map(({ p, ms }) => (
         <g key={p}>
           <line className={styles.limit} x1="0" x2="100%" y1={at(ms)} y2={at(ms)} />
-          <text className={styles.limitText} x="100%" dx="-4" y={at(ms) - 4} textAnchor="end">
+          <text className={styles.limitText} x="100%" dx="-4" y={at(ms) + (p === 50 ? 13 : -4)} textAnchor="end">
             {`p${p} ${n(Math.round(ms))}`}
           </text>
         </g>

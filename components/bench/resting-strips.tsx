@@ -1,5 +1,6 @@
 "use client";
-import { useBench } from "./context.ts";
+import { useBench, useBenchState } from "./context.ts";
+import { GuessFlag } from "./guess-handles.tsx";
 import styles from "./observatory.module.css";
 import { How, Strip } from "./plot.tsx";
 
@@ -16,7 +17,7 @@ export function RestingStrips() {
   return (
     <>
       <section className={styles.region} aria-label={words.region.loop}>
-        <Strip height={lagHeight} label={words.strip.lag} base={lagHeight - 0.5} over={<How>{words.how.lag}</How>} />
+        <Strip height={lagHeight} label={words.strip.lag} base={lagHeight - 0.5} over={<RestingLag />} />
         <Strip
           height={beatHeight}
           label={words.strip.beats}
@@ -34,6 +35,17 @@ export function RestingStrips() {
       <section className={styles.region} aria-label={words.region.requests}>
         <p className={styles.quiet}>{words.how.requests}</p>
       </section>
+    </>
+  );
+}
+
+function RestingLag() {
+  const { words } = useBench();
+  const open = useBenchState((state) => state.open);
+  return (
+    <>
+      <How>{words.how.lag}</How>
+      <GuessFlag variant={open} />
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { formatNumber as n } from "../i18n/number.ts";
 import styles from "./observatory.module.css";
 import { share, useAxis } from "./plot.tsx";
+import { anchorOf } from "./scale.ts";
 
 /** The time axis itself, above everything that stands on it. */
 export function Ruler() {
@@ -32,10 +33,4 @@ export function Ruler() {
       </div>
     </div>
   );
-}
-
-/** The first and the last label lean inwards. */
-function anchorOf(ms: number, endMs: number): "start" | "middle" | "end" {
-  if (ms === 0) return "start";
-  return ms / endMs > 0.97 ? "end" : "middle";
 }

@@ -6,18 +6,23 @@ import { useBench, useBenchState } from "./context.ts";
 import { type LanePaths, lanePaths } from "./lane-paths.ts";
 import { announced, laneRows } from "./lane-rows.ts";
 import { Lanes, Legend } from "./lanes.tsx";
+import { Lens } from "./lens.tsx";
 import { LoopStrips } from "./loop-strips.tsx";
 import { inFlightAt, lagAt } from "./moment.ts";
 import styles from "./observatory.module.css";
 import { useAxis } from "./plot.tsx";
 import { Requests } from "./requests.tsx";
-import { lagHeight, lanesHeight } from "./resting-strips.tsx";
+import { beatHeight, lagHeight, lanesHeight } from "./resting-strips.tsx";
 import { isUnderWay } from "./run-state.ts";
 import { type Run, variantOf } from "./store.ts";
 import { usePaced } from "./use-paced.ts";
 
 /** One run on the shared axis: its loop, its requests, its lanes. */
 
+/** Two of them stand where otherwise one does. */
+const pairedLag = 72;
+/** A run that is over and had no lanes needs no room for them. */
+const emptyLanes = 40;
 /** So many marks that drawing them every frame would be all the page does. */
 const heavy = 3_000;
 
@@ -31,7 +36,8 @@ export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: b
 
   const spans = measure.spans(paced.trace);
   const rows = laneRows(spans, announced(paced.trace.events));
-  const tall = laneSpace(rows.rows, paired);
+  const over = !isUnderWay(paced.state);
+  const tall = over && rows.rows === 0 ? emptyLanes : laneSpace(rows.rows, paired);
   const { nowMs, blocks, exit } = paced.recording;
   const paths = lanePaths(rows, {
     scale,
@@ -53,19 +59,20 @@ export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: b
     <div className={styles.one}>
       {paired && <RunTitle name={name} run={paced} />}
       <section className={styles.loop} aria-label={words.region.loop}>
-        <LoopStrips id={id} run={run} height={paired ? 92 : lagHeight} />
+        <LoopStrips id={id} run={run} height={paired ? pairedLag : lagHeight} />
         {!paired && <BlockList id={id} run={paced} />}
       </section>
-      <Requests id={id} run={paced} expected={expected} />
+      {(!paired || expected) && <Requests id={id} run={paced} expected={expected} />}
       <Lanes id={id} rows={rows.rows} paths={paths} height={tall} />
-      <Legend kinds={drawnKinds(paths, paced)} says={says} />
+      {(!paired || says) && <Legend kinds={paired ? [] : drawnKinds(paths, paced)} says={says} />}
+      {paired && <Lens id={id} run={paced} rows={rows} height={pairedLag + beatHeight + tall + 12} />}
     </div>
   );
 }
 
 /** Rows as tall as reads well, in a space that does not jump while a run grows. */
 function laneSpace(rows: number, paired: boolean): number {
-  if (paired) return Math.min(Math.max(rows * 6, 96), 160);
+  if (paired) return Math.min(Math.max(rows * 5, 90), 140);
   return Math.max(lanesHeight - 12, Math.min(rows * 4, 260));
 }
 

@@ -36,6 +36,12 @@ export function ticksOf({ endMs, width }: Scale, labelPx = 84): Ticks {
   return { step, major: every(step, endMs), minor: every(small, endMs) };
 }
 
+/** The first label and one near the end lean inwards. */
+export function anchorOf(ms: number, endMs: number): "start" | "middle" | "end" {
+  if (ms === 0) return "start";
+  return ms / endMs > 0.955 ? "end" : "middle";
+}
+
 /** A lag axis: 0, a half and a top just above the value, all round numbers. */
 export function lagTicks(maxLagMs: number): number[] {
   const power = 10 ** Math.floor(Math.log10(Math.max(maxLagMs, 1)));

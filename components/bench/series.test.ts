@@ -23,13 +23,7 @@ test("a block between two samples is drawn as high as it was measured", () => {
     ],
     [block(20, 30, "closed")],
   );
-  assert.deepEqual(points, [
-    calm(10, 0),
-    { t: 20, v: 0, alarm: true },
-    { t: 50, v: 30, alarm: true },
-    { t: 50, v: 0, alarm: true },
-    calm(60, 1),
-  ]);
+  assert.deepEqual(points, [calm(10, 0), calm(20, 0), { t: 50, v: 30, alarm: true }, calm(50, 0), calm(60, 1)]);
 });
 
 test("a sample that had not seen the end of a block yet does not draw it on", () => {

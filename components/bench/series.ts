@@ -27,14 +27,14 @@ export function lagPoints(samples: EventData<"lag">, blocks: readonly Block[]): 
   };
   for (const { startMs, durationMs, state } of blocks) {
     takeUntil(startMs, false);
-    points.push({ t: startMs, v: 0, alarm: true });
+    points.push({ t: startMs, v: 0, alarm: false });
     const endMs = startMs + durationMs;
     if (state === "open") {
       takeUntil(Number.POSITIVE_INFINITY, true);
       break;
     }
     takeUntil(endMs, true);
-    points.push({ t: endMs, v: durationMs, alarm: true }, { t: endMs, v: 0, alarm: true });
+    points.push({ t: endMs, v: durationMs, alarm: true }, { t: endMs, v: 0, alarm: false });
     overMs = endMs;
   }
   takeUntil(Number.POSITIVE_INFINITY, false);

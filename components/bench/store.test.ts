@@ -32,6 +32,7 @@ const variant = (id: string, call: string): BenchProps["variants"][number] => ({
 });
 const props: BenchProps = {
   locale: "en",
+  node: "26.10",
   mode: "lesson",
   lessonKey: "one@1",
   variants: [variant("blocking", "block"), { ...variant("better", "io"), wallMs: 5_000 }],

@@ -77,17 +77,19 @@ function TabList({ label, tabs, chosen, onChoose }: TabListProps) {
 
 /** That nothing is lost, and the way back to the lesson's own code. */
 function Keeping() {
-  const { store, words } = useBench();
+  const { store, words, node } = useBench();
   const edited = useBenchState((state) => isEdited(state));
   const thrownAway = useBenchState((state) => state.thrownAway !== null);
   const saves = useBenchState((state) => state.saves);
-  const entry = useBenchState((state) => variantOf(state).entry);
-  const file = useBenchState((state) => state.file);
+  const onlyFile = useBenchState((state) => {
+    const shown = variantOf(state).files.filter((file) => !file.hidden);
+    return shown.length === 1 && state.variants.length > 1 ? (shown[0]?.path ?? "") : "";
+  });
   if (!edited && !thrownAway) {
     return (
       <p className={styles.keeping}>
-        <span translate="no">{file === entry ? file : ""}</span>
-        <span>Node 26.10</span>
+        <span translate="no">{onlyFile}</span>
+        <span>Node {node}</span>
       </p>
     );
   }

@@ -1,5 +1,5 @@
 "use client";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useBench } from "./context.ts";
 import type { LineMark } from "./line-marks.ts";
 import type { CodeEditor } from "./monaco.ts";
@@ -65,13 +65,18 @@ export function useMonaco({ sheet, textarea, host }: Refs, { open, file, code, m
       gone.current = true;
     };
   }, []);
-  useEffect(() => {
+  // Before the browser takes the focus from the textarea: keys pressed in between would be lost.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the code is read from the store, but it is what changed
+  useLayoutEffect(() => editor?.show(open, file, shownFiles()), [editor, open, file, code]);
+  useLayoutEffect(() => {
     editor?.takeOver(textarea.current, sheet.current);
     return () => editor?.dispose();
   }, [editor, textarea, sheet]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the code is read from the store, but it is what changed
-  useEffect(() => editor?.show(open, file, shownFiles()), [editor, open, file, code]);
   useEffect(() => editor?.mark(marks), [editor, marks]);
+  const firstMark = marks[0]?.line;
+  useEffect(() => {
+    if (firstMark) editor?.showLine(firstMark);
+  }, [editor, firstMark]);
   useEffect(() => {
     if (goTo) editor?.reveal(goTo.line);
   }, [editor, goTo]);

@@ -109,7 +109,7 @@ const ko = {
   detail: (expected: string, got: string) => `기대한 것: ${expected} · 받은 것: ${got}`,
   isolation: {
     process: "이 실행은 격리되지 않았습니다: 같은 컴퓨터의 보통 Node 프로세스에서 돕니다. 믿는 코드만 실행하세요.",
-    bubblewrap: "격리된 셀",
+    bubblewrap: "격리됨",
   },
   guess: {
     hint: "적은 값은 아래 차트에 선으로 남습니다. 선을 끌어도 됩니다.",
@@ -143,6 +143,11 @@ const ko = {
     },
     of: (all: string) => `/ ${all}개`,
     nothing: "재지 않음",
+    change: "차이",
+    same: "같음",
+    faster: (by: string) => `${by}배 빠름`,
+    slower: (by: string) => `${by}배 느림`,
+    times: (by: string) => `${by}배`,
   },
   strip: {
     lag: "지연",
@@ -173,7 +178,13 @@ const ko = {
     requests: "부하를 걸면 요청마다 점 하나: 보냈어야 할 때와 걸린 시간",
     console: "코드가 출력한 글이 시각과 함께 쌓입니다",
   },
+  lens: {
+    first: (ms: string, factor: string) => `앞 ${ms} ms를 ${factor}배로 펼침`,
+    together: (count: number) => `한꺼번에 ${n(count)}개까지 진행`,
+    calm: "박동은 끊기지 않음",
+  },
   legend: {
+    label: "범례",
     blocked: "스레드를 쥠",
     run: "실행",
     wait: "대기",
@@ -337,7 +348,7 @@ const en: Words = {
   detail: (expected, got) => `expected ${expected} · got ${got}`,
   isolation: {
     process: "This run is not isolated: it is a plain Node process on the same computer. Run only code you trust.",
-    bubblewrap: "isolated cell",
+    bubblewrap: "isolated",
   },
   guess: {
     hint: "Your guess stays on the chart as a line. You can drag it too.",
@@ -371,6 +382,11 @@ const en: Words = {
     },
     of: (all) => `of ${all}`,
     nothing: "not measured",
+    change: "Change",
+    same: "same",
+    faster: (by) => `${by}× faster`,
+    slower: (by) => `${by}× slower`,
+    times: (by) => `${by}×`,
   },
   strip: {
     lag: "lag",
@@ -401,7 +417,13 @@ const en: Words = {
     requests: "under load, one dot a request: when it was due and how long it took",
     console: "What the code prints, each line with its time",
   },
+  lens: {
+    first: (ms, factor) => `the first ${ms} ms, ${factor}×`,
+    together: (count) => `up to ${n(count)} at once`,
+    calm: "the beat never stops",
+  },
   legend: {
+    label: "Legend",
     blocked: "holds the thread",
     run: "runs",
     wait: "waits",

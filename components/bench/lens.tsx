@@ -1,0 +1,88 @@
+"use client";
+import * as measure from "#protocol/measure";
+import { formatNumber as n } from "../i18n/number.ts";
+import { barsPath, beatPath, blockBars } from "./beats.ts";
+import { useBench } from "./context.ts";
+import { lanePaths } from "./lane-paths.ts";
+import type { LaneRows } from "./lane-rows.ts";
+import styles from "./observatory.module.css";
+import { useAxis } from "./plot.tsx";
+import { isUnderWay } from "./run-state.ts";
+import { anchorOf, ticksOf, xOf } from "./scale.ts";
+import type { Run } from "./store.ts";
+
+/**
+ * A run too short to read beside a long one, opened in the empty space it leaves: on a ruler of its own,
+ * with the factor named, so that the shared axis stays what it is.
+ */
+const tooShort = 1 / 6;
+const gapPx = 48;
+/** A guess's flag, with the room around it. */
+const flagPx = 120;
+const padPx = 14;
+
+export function Lens({ id, run, rows, height }: { id: string; run: Run; rows: LaneRows; height: number }) {
+  const { words } = useBench();
+  const { scale, guesses } = useAxis();
+  const { nowMs, lag, blocks } = run.recording;
+  const sourceX = xOf(scale, nowMs) + 3;
+  const guess = guesses.find((known) => known.variant === id);
+  const flagEnd = guess ? xOf(scale, guess.ms) + flagPx : 0;
+  const left = Math.max(sourceX + gapPx, flagEnd < scale.width / 2 ? flagEnd : 0);
+  const width = Math.round(scale.width * 0.63 - left);
+  if (isUnderWay(run.state) || nowMs > scale.endMs * tooShort || width < 160 || rows.rows === 0) return null;
+
+  const inner = { endMs: nowMs * 1.04, width: width - 2 * padPx };
+  const ticks = ticksOf(inner, 60);
+  const top = { ruler: 24, beats: 32, lanes: 48 };
+  const paths = lanePaths(rows, {
+    scale: inner,
+    pitch: (height - top.lanes - 10) / rows.rows,
+    blocks,
+    nowMs,
+    brokenAtMs: null,
+  });
+  const factor = inner.width / inner.endMs / (scale.width / scale.endMs);
+  const says = [
+    words.lens.first(n(Math.round(nowMs)), n(Math.round(factor))),
+    words.lens.together(measure.peak(run.trace).count),
+    ...(blocks.length === 0 ? [words.lens.calm] : []),
+  ];
+  return (
+    <div className={styles.lens}>
+      <svg width="100%" height={height} aria-hidden="true">
+        <rect className={styles.source} x="0.5" y="0.5" width={sourceX} height={height - 1} rx="2" />
+        <path className={styles.ray} d={`M${sourceX} 1L${left} 1M${sourceX} ${height - 1}L${left} ${height - 1}`} />
+        <rect className={styles.frame} x={left + 0.5} y="0.5" width={width - 1} height={height - 1} rx="6" />
+        <g transform={`translate(${left + padPx} 0)`}>
+          <path
+            className={styles.lensTick}
+            d={`M0 ${top.ruler}.5h${inner.width}${ticks.minor.map((ms) => `M${xOf(inner, ms)} ${top.ruler - 4}v4`).join("")}`}
+          />
+          {ticks.major.map((ms) => (
+            <text key={ms} className={styles.lensText} x={xOf(inner, ms)} y="15" textAnchor={anchorOf(ms, inner.endMs)}>
+              {n(ms)}
+              {ms === ticks.major.at(-1) && " ms"}
+            </text>
+          ))}
+          <path className={styles.beats} d={beatPath(lag, inner, top.beats, 9)} />
+          <path className={styles.blocked} d={barsPath(blockBars(blocks, nowMs, inner), top.beats - 2, 13)} />
+          <g transform={`translate(0 ${top.lanes})`}>
+            <path className={styles.queued} d={paths.queued} />
+            <path className={styles.wait} d={paths.wait} />
+            <path className={styles.run} d={paths.run} />
+            <path className={styles.worker} d={paths.worker} />
+            <path className={styles.pool} d={paths.pool} />
+            <path className={styles.blocked} d={paths.blocked} />
+            <path className={styles.answered} d={paths.answered} />
+          </g>
+        </g>
+        {says.map((text, index) => (
+          <text key={text} className={styles.lensSays} x={left + width + 14} y={16 + index * 18}>
+            {text}
+          </text>
+        ))}
+      </svg>
+    </div>
+  );
+}

@@ -75,6 +75,7 @@ async function facts(): Promise<Facts> {
     processes: fs.readdirSync("/proc").filter((name) => /^\d+$/.test(name)).length,
     environment: Object.keys(process.env).sort(),
     hostname: hostname(),
+    namespaces: ["ipc", "mnt", "net", "pid", "user", "uts"].map((kind) => fs.readlinkSync(`/proc/self/ns/${kind}`)),
     status: fs.readFileSync("/proc/self/status", "latin1"),
     limits: fs.readFileSync("/proc/self/limits", "latin1"),
   };

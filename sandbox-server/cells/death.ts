@@ -6,6 +6,18 @@ import type { CellEnd } from "./cell.ts";
  * How a process ended, read from what is left of it. bubblewrap passes on 128 + n for a signal, which a
  * program's own code can equal; the kernel's status of a process nobody has waited for yet cannot lie.
  */
+/**
+ * Whether it can be read. The kernel shows 0 to whoever may not look into the process: to a server run by
+ * root whose container has taken CAP_SYS_PTRACE away, as they do. One that runs as its cells do may look.
+ */
+export function mayReadDeaths(): boolean {
+  if (process.geteuid?.() !== 0) return true;
+  const effective = /^CapEff:\s+([0-9a-f]+)/m.exec(readFileSync("/proc/self/status", "latin1"))?.[1];
+  return ((BigInt(`0x${effective ?? 0}`) >> CAP_SYS_PTRACE) & 1n) === 1n;
+}
+
+const CAP_SYS_PTRACE = 19n;
+
 export function readDeath(pid: number): CellEnd | null {
   let stat: string;
   try {

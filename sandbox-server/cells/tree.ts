@@ -4,7 +4,7 @@ import type { Duplex, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import type { CellEnd } from "./cell.ts";
-import { fromExitCode, readDeath } from "./death.ts";
+import { fromExitCode, mayReadDeaths, readDeath } from "./death.ts";
 
 /**
  * The processes of one cell, as the host sees them:
@@ -32,16 +32,13 @@ export type Tree = {
 export const fds = { channel: 3, life: 4, args: 5, filter: 6, info: 7 } as const;
 
 export async function watchTree(child: ChildProcess): Promise<Tree> {
-  const stream = (fd: number) => child.stdio[fd] as Duplex;
-  const [stdout, stderr, channel, life, info] = [1, 2, fds.channel, fds.life, fds.info].map(stream) as [
-    Duplex,
-    Duplex,
-    Duplex,
-    Duplex,
-    Duplex,
-  ];
-  // What the cell leaves half-read when it dies is no error of ours.
-  for (const each of [stdout, stderr, channel, life, info]) each.on("error", () => {});
+  const stream = (fd: number) => {
+    const opened = child.stdio[fd] as Duplex;
+    // What the cell leaves half-read when it dies is no error of ours.
+    return opened.on("error", () => {});
+  };
+  const [stdout, stderr, channel] = [stream(1), stream(2), stream(fds.channel)];
+  const [life, info] = [stream(fds.life), stream(fds.info)];
 
   let gone = false;
   const exited = new Promise<CellEnd>((resolve, reject) => {
@@ -53,16 +50,15 @@ export async function watchTree(child: ChildProcess): Promise<Tree> {
   });
   exited.catch(() => {});
 
-  const init = await initPid(info, async () => {
-    await exited;
-    return text(stderr);
-  });
+  const init = await initPid(info, stderr);
   let node = 0;
   let end: CellEnd | null = null;
+  const truly = mayReadDeaths();
+  const death = () => (truly ? readDeath(node) : null);
 
   const kill = () => {
     if (gone) return;
-    end ??= readDeath(node) ?? { code: null, signal: "SIGKILL" };
+    end ??= death() ?? { code: null, signal: "SIGKILL" };
     send(init, "SIGKILL");
   };
 
@@ -73,7 +69,7 @@ export async function watchTree(child: ChildProcess): Promise<Tree> {
   life.resume();
   void released.promise.then(async () => {
     for (let pause = 1; !gone && !end; pause = Math.min(pause * 2, 25)) {
-      end = readDeath(node);
+      end = death();
       if (end) kill();
       else await delay(pause, undefined, { ref: false });
     }
@@ -90,18 +86,20 @@ export async function watchTree(child: ChildProcess): Promise<Tree> {
     kill,
     async hold() {
       const children = await readFile(`/proc/${init}/task/${init}/children`, "utf8");
-      if (!/^\d+ $/.test(children))
-        throw new Error(`expected one process in a new cell, got ${JSON.stringify(children)}`);
+      if (!/^\d+ $/.test(children)) throw new Error(`expected one process in a new cell, got "${children}"`);
       node = Number(children);
-      send(init, "SIGSTOP");
+      if (truly) send(init, "SIGSTOP");
     },
   };
 }
 
-async function initPid(info: Readable, complaint: () => Promise<string>): Promise<number> {
-  const said = await text(info);
-  const pid = said.match(/"child-pid": (\d+)/)?.[1];
-  if (pid === undefined) throw new Error(`expected bubblewrap to start, got ${(await complaint()).trim()}`);
+async function initPid(info: Readable, stderr: Readable): Promise<number> {
+  // What nobody waits for is thrown away when the process ends.
+  const listen = () => {};
+  stderr.on("readable", listen);
+  const pid = /"child-pid": (\d+)/.exec(await text(info))?.[1];
+  if (pid === undefined) throw new Error(`expected bubblewrap to start, got ${(await text(stderr)).trim()}`);
+  stderr.off("readable", listen);
   return Number(pid);
 }
 

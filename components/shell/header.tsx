@@ -2,6 +2,7 @@ import type { Locale } from "../../lessons/types.ts";
 import { dictOf } from "../i18n/index.ts";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { Mark } from "./mark.tsx";
+import { Menu } from "./menu.tsx";
 import { at, paths } from "./paths.ts";
 import styles from "./shell.module.css";
 import { ThemeChoice } from "./theme-choice.tsx";
@@ -10,7 +11,7 @@ type Props = {
   locale: Locale;
   /** This page without its language, for the switch. */
   path: string;
-  current?: "course" | "play" | "lab";
+  current?: "play" | "lab" | "glossary";
   /** What lies above this page, and its own name last. */
   trail?: readonly { name: string; path?: string }[];
   /** Home: as wide as its own column, without a line below. */
@@ -19,17 +20,19 @@ type Props = {
 
 export function Header({ locale, path, current, trail = [], airy = false }: Props) {
   const { nav, theme, site } = dictOf(locale);
-  const links = [
+  const main = [
     { id: "course", path: paths.course, name: nav.course },
     { id: "play", path: paths.play, name: nav.play },
-    ...(airy || current === "lab" ? [{ id: "lab", path: paths.lab, name: nav.source }] : []),
-  ].map((link) => (
+  ];
+  const source = { id: "lab", path: paths.lab, name: nav.source };
+  const more = [source, { id: "glossary", path: paths.glossary, name: nav.glossary }];
+  const item = (link: { id: string; path: string; name: string }) => (
     <li key={link.id}>
       <a href={at(locale, link.path)} aria-current={link.id === current ? "page" : undefined}>
         {link.name}
       </a>
     </li>
-  ));
+  );
   const here = trail.at(-1);
 
   return (
@@ -53,7 +56,7 @@ export function Header({ locale, path, current, trail = [], airy = false }: Prop
           </nav>
         )}
         <nav aria-label={nav.label} className={styles.wide}>
-          <ul className={styles.links}>{links}</ul>
+          <ul className={styles.links}>{(airy || current === "lab" ? [...main, source] : main).map(item)}</ul>
         </nav>
         <div className={styles.wide}>
           <LanguageSwitch locale={locale} path={path} label={nav.language} />
@@ -73,13 +76,13 @@ export function Header({ locale, path, current, trail = [], airy = false }: Prop
       <div id="theme" popover="auto" className={styles.themePopover}>
         <ThemeChoice words={theme} />
       </div>
-      <div id="menu" popover="auto" className={styles.menu}>
+      <Menu id="menu" className={styles.menu}>
         <nav aria-label={nav.label}>
-          <ul className={styles.links}>{links}</ul>
+          <ul className={styles.links}>{[...main, ...more].map(item)}</ul>
         </nav>
         <LanguageSwitch locale={locale} path={path} label={nav.language} />
         <ThemeChoice words={theme} />
-      </div>
+      </Menu>
     </>
   );
 }

@@ -25,7 +25,7 @@ export default async function GlossaryPage({ params }: Props) {
   const entries = glossary.toSorted((a, b) => a.term[locale].localeCompare(b.term[locale], locale));
   return (
     <>
-      <Header locale={locale} path={paths.glossary} trail={[{ name: words.title }]} />
+      <Header locale={locale} path={paths.glossary} current="glossary" trail={[{ name: words.title }]} />
       <main id="main" className={styles.page}>
         <h1>{words.title}</h1>
         <p className={styles.lead}>{words.lead}</p>

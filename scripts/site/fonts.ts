@@ -25,18 +25,29 @@ const mono = {
   features: ["mark", "ccmp"],
 };
 
+/** A page needs the commonest slices and a few of the others: as the course grows, its pages hardly do. */
+const sliceSize = 300;
+
 type Cut = { name: string; font: typeof pretendard; characters: readonly string[]; range: string };
 
 /** Writes `.cache/fonts/fonts.css` and its files, unless they are there for the same text. */
 export async function cutFonts(root: string): Promise<void> {
   const own = charactersOf(globSync(spoken, { cwd: root }).map((file) => readFileSync(join(root, file), "utf8")));
   const korean = own.filter((character) => /\p{Script=Hangul}/u.test(character));
+  const slices = Array.from({ length: Math.ceil(korean.length / sliceSize) }, (_, index) =>
+    korean.slice(index * sliceSize, (index + 1) * sliceSize),
+  );
   const latin = own.filter((character) => !korean.includes(character));
   const rest = commonKorean().filter((character) => !korean.includes(character));
   // Where two ranges overlap the later face wins: `rest` may claim all of Korean and is asked last.
   const cuts: Cut[] = [
     { name: "rest", font: pretendard, characters: rest, range: "U+1100-11ff, U+3130-318f, U+ac00-d7a3" },
-    { name: "korean", font: pretendard, characters: korean, range: ranges(korean) },
+    ...slices.map((slice, index) => ({
+      name: `korean-${index}`,
+      font: pretendard,
+      characters: slice,
+      range: ranges(slice),
+    })),
     { name: "latin", font: pretendard, characters: latin, range: ranges(latin) },
     { name: "mono", font: mono, characters: latin, range: ranges(ascii) },
   ];
@@ -60,10 +71,15 @@ export async function cutFonts(root: string): Promise<void> {
 
 const ascii = Array.from({ length: 95 }, (_, index) => String.fromCodePoint(32 + index));
 
-/** Plain ASCII always; then whatever the texts hold, emoji and controls left to the system. */
-function charactersOf(texts: readonly string[]): string[] {
-  const found = texts.flatMap((text) => [...text]).filter((character) => /[^\p{C}\p{So}]/u.test(character));
-  return [...new Set([...ascii, ...found])].sort();
+/** Plain ASCII, then whatever the texts hold, what most of them hold first. Emoji and controls are left to the system. */
+export function charactersOf(texts: readonly string[]): string[] {
+  const counts = new Map<string, number>(ascii.map((character) => [character, texts.length + 1]));
+  for (const text of texts) {
+    for (const character of new Set(text)) {
+      if (/[^\p{C}\p{So}]/u.test(character)) counts.set(character, (counts.get(character) ?? 0) + 1);
+    }
+  }
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([character]) => character);
 }
 
 /** The 2,350 syllables of KS X 1001, which is what people write. */

@@ -11,6 +11,7 @@ const inputs = [
   "lessons",
   "protocol",
   "sandbox-server",
+  "scripts/site",
   "next.config.mjs",
   "tsconfig.json",
   "package-lock.json",

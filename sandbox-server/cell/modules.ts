@@ -60,11 +60,13 @@ class Library {
   readonly #files: Map<string, CellFile>;
   /** A file that is not there, beside the packages: they are looked up as if from it. */
   readonly #besidePackages: string;
+  readonly #packagesUrl: string;
 
   constructor(run: Run) {
     this.#run = run;
     this.#files = new Map(run.files.map((file) => [file.path, file]));
     this.#besidePackages = new URL("beside.mjs", run.packages.url).href;
+    this.#packagesUrl = new URL("node_modules/", run.packages.url).href;
     // Not for free, so only where something was transformed.
     if (run.files.some((file) => file.map)) process.setSourceMapsEnabled(true);
     if (isMainThread) markZeroBefore((filename) => this.#files.has(filename.slice(run.root.length)));
@@ -79,6 +81,8 @@ class Library {
       return this.#file(this.#run.entry, "", context);
     const from = isEntry ? null : this.#pathOf(parentURL);
     if ((!isEntry && from === null) || isBuiltin(specifier)) return next(specifier, context);
+    // A package's own worker: piscina's, a pino transport's.
+    if (isEntry && specifier.startsWith(this.#packagesUrl)) return next(specifier, context);
     if (specifier === "lab") return found(labUrl, "module");
     if (/^(?:\.{0,2}\/|file:)/.test(specifier)) return this.#relative(specifier, from, context, next);
     // data: and whatever else Node knows.

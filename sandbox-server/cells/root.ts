@@ -99,7 +99,7 @@ async function place(from: string, to: string): Promise<void> {
   await chmod(to, program ? 0o755 : 0o644);
 }
 
-/** Of installed packages, what a running program may load: a third of the files and of the bytes. */
+/** Of installed packages, what a running program may load: a third of the files, a quarter of the bytes. */
 async function placeTree(from: string, to: string): Promise<void> {
   await folder(to);
   const entries = (await readdir(from, { withFileTypes: true })).filter((entry) =>
@@ -112,7 +112,7 @@ async function placeTree(from: string, to: string): Promise<void> {
 
 const loadable = /\.(?:[cm]?js|json|wasm)$/;
 /** Native code too, which no cell may load. */
-const besideTheCode = /^(?:\..*|@types|@napi-rs|tests?|__tests__|examples?|docs?|bench(?:mark)?s?)$/;
+const besideTheCode = /^(?:\..*|@types|@napi-rs|tests?|__tests__|examples?|bench(?:mark)?s?)$/;
 
 // The server's umask may shut everybody else out, so every mode is set by hand.
 

@@ -6,7 +6,7 @@ const packagesOf = (files: Record<string, string>, entry = "main.ts") =>
   staticPackages(
     Object.entries(files).map(([path, code]) => ({ path, code })),
     entry,
-    ["pg", "ioredis", "drizzle-orm", "@scope/thing"],
+    ["pg", "ioredis", "drizzle-orm", "@scope/thing", "undici"],
   );
 
 test("packages are found through the files the entry reaches, however those are named", () => {
@@ -26,6 +26,16 @@ test("a package nobody reaches, asks for later, or that is not on the list is no
     "aside.ts": "import Redis from 'ioredis';",
   };
   assert.deepEqual(packagesOf(files), []);
+});
+
+test("statements in one line are all seen", () => {
+  assert.deepEqual(packagesOf({ "main.ts": "import pg from 'pg'; import 'ioredis'; pg();" }), ["pg", "ioredis"]);
+});
+
+test("with a package come the parts it would load on its first use", () => {
+  const [first, ...parts] = packagesOf({ "main.ts": "import { request } from 'undici';" });
+  assert.equal(first, "undici");
+  assert.ok(parts.length > 0);
 });
 
 test("a circle of imports ends", () => {

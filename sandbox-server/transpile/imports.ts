@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { CellFile } from "../cells/wire.ts";
+import { loadedOnFirstUse } from "../packages.ts";
 
 /** What a program imports before its first statement runs: the allow-listed packages, to be loaded before time zero. */
 export function staticPackages(files: readonly CellFile[], entry: string, allowed: readonly string[]): string[] {
@@ -16,13 +17,13 @@ export function staticPackages(files: readonly CellFile[], entry: string, allowe
     }
   };
   visit(entry);
-  return [...packages];
+  return [...packages].flatMap((specifier) => [specifier, ...(loadedOnFirstUse[packageOf(specifier)] ?? [])]);
 }
 
 /** A look-alike inside a string or a comment only loads a package nobody needs. */
 function* specifiersIn(code: string): Generator<string> {
   const statement =
-    /^[ \t]*(?:import|export)\b[^'"()=;]*?\bfrom\s*(["'])([^"'\n]+)\1|^[ \t]*import\s*(["'])([^"'\n]+)\3/gm;
+    /(?:^|;)[ \t]*(?:import|export)\b[^'"()=;]*?\bfrom\s*(["'])([^"'\n]+)\1|(?:^|;)[ \t]*import\s*(["'])([^"'\n]+)\3/gm;
   for (const match of code.matchAll(statement)) yield match[2] ?? match[4] ?? "";
 }
 

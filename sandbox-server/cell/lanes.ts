@@ -1,45 +1,52 @@
-import { report } from "./channel.ts";
-import { now } from "./clock.ts";
-import { flags, slot } from "./shared.ts";
+import { isMainThread } from "node:worker_threads";
+import { closeLane, flushLanes, openLane, runIn } from "./lanes/current.ts";
+import { drawMeasures } from "./lanes/measures.ts";
+import { drawRequests } from "./lanes/requests.ts";
+import { drawThreads } from "./lanes/threads.ts";
+import { where } from "./where.ts";
 
-const { add } = Atomics;
+/** Lanes: one line in the picture for each request, task or thread, and on it when it ran and when it waited. */
+
+let wanted = false;
+
+/** Once in every thread, before the learner's code. Costs nothing until there is a lane. */
+export function installLanes(): void {
+  wanted = true;
+  if (!isMainThread) process.on("exit", flushLanes);
+  drawRequests();
+  drawMeasures();
+  drawThreads();
+}
 
 /**
- * Draws a lane for what `work` does: running until it first waits, then waiting until it is done.
+ * Draws a lane for what `work` does, awaits included, until it is done. A label that is used again after its
+ * span has ended goes on in the same lane; one that is still going on gets a second.
  *
  * @example
  * await lab.span("order 7", () => handle(order));
  */
 export function span<T>(label: string, work: () => T): T {
-  const lane = add(flags, slot.lanes, 1);
-  const startMs = now();
-  let waitMs = startMs;
-  const end = () => {
-    const slices: [number, number, "run" | "wait"][] = [[startMs, waitMs, "run"]];
-    const endMs = now();
-    if (endMs > waitMs) slices.push([waitMs, endMs, "wait"]);
-    report({ type: "lane", data: { lane, label: String(label).slice(0, 120), slices } });
-  };
+  if (!wanted) return work();
+  const lane = openLane(label, where());
   let result: T;
   try {
-    result = work();
+    result = runIn(lane, work);
   } catch (error) {
-    waitMs = now();
-    end();
+    closeLane(lane);
     throw error;
   }
-  waitMs = now();
   if (!isThenable(result)) {
-    end();
+    closeLane(lane);
     return result;
   }
+  // Both ways handed on: a rejection nobody handles has to stay one.
   return result.then(
     (value: unknown) => {
-      end();
+      closeLane(lane);
       return value;
     },
     (error: unknown) => {
-      end();
+      closeLane(lane);
       throw error;
     },
   ) as T;
@@ -47,3 +54,5 @@ export function span<T>(label: string, work: () => T): T {
 
 const isThenable = (value: unknown): value is Promise<unknown> =>
   typeof (value as Promise<unknown> | null)?.then === "function";
+
+export { flushLanes };

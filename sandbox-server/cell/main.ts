@@ -3,6 +3,7 @@ import { readHandOver, report } from "./channel.ts";
 import { flushCounters } from "./counters.ts";
 import { installEnding } from "./ending.ts";
 import { writeFiles } from "./files.ts";
+import { flushLanes, installLanes } from "./lanes.ts";
 import type { Load } from "./load/prepare.ts";
 import { asPackage, installModules } from "./modules.ts";
 import { createObserver } from "./observer/observer.ts";
@@ -31,10 +32,12 @@ let load: Load | null = null;
 installEnding(handOver.nonce, run, (how, code) => {
   const last = load?.end(code) ?? code;
   flushCounters();
+  flushLanes();
   observer.end(how);
   return last;
 });
 observer.serve(run, handOver.observe);
+if (run.lanes) installLanes();
 atZero(observer.begin);
 if (handOver.load) {
   // Only a run with a load pays for it.

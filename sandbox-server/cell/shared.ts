@@ -9,6 +9,8 @@ export type Run = {
   rootUrl: string;
   entry: string;
   files: CellFile[];
+  /** Whether lanes are to be drawn. */
+  lanes: boolean;
   packages: PackageSettings & { url: string };
   memory: SharedArrayBuffer;
 };
@@ -41,7 +43,7 @@ export const shared = {
 };
 
 /** The maker says by argument where packages are; the folder it starts Node in is the learner's. */
-export function toRun({ entry, files }: HandOver): Run {
+export function toRun({ entry, files, observe }: HandOver): Run {
   const root = `${process.cwd()}/`;
   const packages = JSON.parse(process.argv[2] ?? "null") as PackageSettings;
   return {
@@ -49,6 +51,7 @@ export function toRun({ entry, files }: HandOver): Run {
     rootUrl: pathToFileURL(root).href,
     entry,
     files,
+    lanes: observe.lanes,
     packages: { ...packages, url: pathToFileURL(packages.folder).href },
     memory,
   };

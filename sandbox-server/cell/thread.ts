@@ -1,3 +1,4 @@
+import { installLanes } from "./lanes.ts";
 import { installModules } from "./modules.ts";
 import { theRun } from "./shared.ts";
 import { installThreads } from "./threads.ts";
@@ -6,4 +7,5 @@ import { installThreads } from "./threads.ts";
 // Every thread begins with all that the process was started with; the inspector is the observer's alone.
 (process.permission as { drop?: (scope: string) => void } | undefined)?.drop?.("inspector");
 installThreads();
+if (theRun().lanes) installLanes();
 installModules().serve(theRun());

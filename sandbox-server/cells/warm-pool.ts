@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { armLine } from "../cell/arm.ts";
 import type { Cell, CellMaker } from "./cell.ts";
 
 /**
@@ -27,6 +28,8 @@ type Options = {
 /** Once is an accident; this often in a row, nothing works. */
 const troubleAfter = 3;
 const backOffMs = (failures: number) => Math.min(10_000, 100 * 2 ** failures);
+/** A cell that nobody wanted for so long has time to arm; under steady load none has. */
+const armAfterMs = 100;
 /** A short run is over by then, and no refill has disturbed it. */
 const settleMs = 25;
 
@@ -36,7 +39,8 @@ export function createWarmPool({ maker, size, cores = availableParallelism(), on
   const waiting: { resolve: (cell: Cell) => void; reject: (error: unknown) => void }[] = [];
   const starting = new Set<Promise<void>>();
   const running = new Set<Cell>();
-  const startsAtOnce = Math.max(1, cores - 1);
+  /** One core is for the server, which a refill must not slow either. */
+  const spare = Math.max(1, cores - 1);
   /** Down to this, refilling is worth a disturbance. */
   const low = Math.ceil(size / 2);
   let failures = 0;
@@ -47,9 +51,11 @@ export function createWarmPool({ maker, size, cores = availableParallelism(), on
 
   const wanted = () => waiting.length + size - idle.length - starting.size;
   const mayStart = () => {
-    if (closing.signal.aborted || backOff || wanted() <= 0 || starting.size >= startsAtOnce) return false;
-    if (waiting.length > 0) return true;
-    return !settling && (idle.length < low || running.size + starting.size < cores);
+    if (closing.signal.aborted || backOff || wanted() <= 0) return false;
+    // Where somebody waits there is nothing to be gentle for.
+    if (waiting.length > 0) return starting.size < cores;
+    if (settling || starting.size >= spare) return false;
+    return running.size === 0 || running.size + starting.size < spare || idle.length < low;
   };
   const fill = () => {
     while (mayStart()) {
@@ -97,6 +103,7 @@ export function createWarmPool({ maker, size, cores = availableParallelism(), on
       return;
     }
     idle.push(cell);
+    armWhenQuiet(cell);
     const died = () => {
       const at = idle.indexOf(cell);
       if (at < 0) return;
@@ -105,6 +112,14 @@ export function createWarmPool({ maker, size, cores = availableParallelism(), on
       failed(new Error("a cell died while it waited for a program"));
     };
     cell.ended.then(died, died);
+  };
+
+  const armWhenQuiet = (cell: Cell) => {
+    setTimeout(() => {
+      if (!idle.includes(cell)) return;
+      if (running.size + starting.size < cores) cell.channel.write(armLine);
+      else armWhenQuiet(cell);
+    }, armAfterMs).unref();
   };
 
   const use = (cell: Cell) => {

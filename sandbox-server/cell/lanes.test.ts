@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import type { EventData, Slice } from "#protocol";
 import { createProcessMaker } from "../cells/process.ts";
 import { reportsOf, runIn } from "../cells/testing.ts";
 
 const maker = await createProcessMaker();
 after(() => maker.close());
 
-type Rows = Map<number, { label: string; file?: string; line?: number; slices: [number, number, string][] }>;
+type Lane = EventData<"lane">;
+type Rows = Map<number, Omit<Lane, "lane">>;
 
 async function lanesOf(files: Record<string, string>, options = {}): Promise<Rows> {
   const ran = await runIn(maker, files, options);
@@ -15,14 +17,16 @@ async function lanesOf(files: Record<string, string>, options = {}): Promise<Row
   const rows: Rows = new Map();
   for (const { data } of reportsOf(ran, "lane")) {
     const { lane, slices, ...rest } = data;
-    const row = rows.get(lane) ?? { ...rest, slices: [] };
+    const row: Omit<Lane, "lane"> = rows.get(lane) ?? { ...rest, slices: [] };
     row.slices.push(...slices);
     rows.set(lane, row);
   }
   return rows;
 }
 
-const lengthOf = (slices: [number, number, string][], kind: string) =>
+const starts = (slices: readonly Slice[]) => slices.map(([from]) => from);
+const ends = (slices: readonly Slice[]) => slices.map(([, to]) => to);
+const lengthOf = (slices: readonly Slice[], kind: Slice[2]) =>
   slices.filter((slice) => slice[2] === kind).reduce((sum, [from, to]) => sum + to - from, 0);
 
 test("a span runs, waits and runs again across awaits, and names the line that opened it", async () => {
@@ -41,7 +45,7 @@ await Promise.all(["a", "b"].map((label) =>
   for (const { slices } of rows.values()) {
     assert.ok(lengthOf(slices, "run") >= 19, JSON.stringify(slices));
     assert.ok(lengthOf(slices, "wait") >= 58, JSON.stringify(slices));
-    slices.slice(1).forEach((slice, index) => assert.equal(slice[0], slices[index]?.[1], "slices of a span touch"));
+    assert.deepEqual(starts(slices).slice(1), ends(slices).slice(0, -1), "slices of a span touch");
   }
   const [a, b] = [...rows.values()];
   assert.ok((a?.slices[0]?.[0] ?? 0) < (b?.slices.at(-1)?.[1] ?? 0), "they overlap");

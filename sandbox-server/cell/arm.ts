@@ -1,5 +1,4 @@
-/**
- * The line a cell is sent once it has waited a while: time for what a hurried start leaves out (50 ms of CPU).
- * A hand-over may follow at any time, or come without it.
- */
-export const armLine = '{"type":"arm"}\n';
+import type { armLine as sent } from "../cells/wire.ts";
+
+/** Sent to a cell that has waited a while (see wire.ts, of which only types come in here). */
+export const armLine: typeof sent = '{"type":"arm"}\n';

@@ -1,9 +1,8 @@
 import { stripTypeScriptTypes } from "node:module";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
-import { armLine } from "../cell/arm.ts";
 import type { Cell, CellEnd, CellMaker } from "./cell.ts";
-import { type HandOver, Report } from "./wire.ts";
+import { armLine, type HandOver, Report } from "./wire.ts";
 
 /** What a program did in a cell. `code` is the one boot reported, if it did. */
 export type Ran = {

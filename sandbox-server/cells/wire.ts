@@ -24,6 +24,12 @@ export type HandOver = Pick<RunRequest, "entry" | "load" | "env" | "observe"> & 
   nonce: string;
 };
 
+/**
+ * The line a cell is sent once it has waited a while: time for what a hurried start leaves out (50 ms of CPU).
+ * A hand-over may follow at any time, or come without it.
+ */
+export const armLine = '{"type":"arm"}\n';
+
 /** The kinds of error a cell may speak of; `internal` and `transpile` are the server's. */
 const CellError = z.extend(RunError, {
   kind: z.enum(["module", "uncaught", "rejection", "load", "service"]),

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
-import { armLine } from "../cell/arm.ts";
 import type { Cell, CellMaker } from "./cell.ts";
+import { armLine } from "./wire.ts";
 
 /**
  * Keeps cells warm, so that a run takes one that already waits. A cell is used once; the pool refills

@@ -1,9 +1,13 @@
 import { isLocale } from "../components/i18n/locales.ts";
 import type { Locale } from "../lessons/types.ts";
 
-/** `/` leads to the language chosen before, else to the one the browser asks for, else to Korean. */
+/**
+ * `/` leads to the language chosen before, else to the one the browser asks for; whoever asks only for others
+ * gets English, whoever asks for nothing gets Korean.
+ */
 export function GET(request: Request): Response {
-  const locale = chosen(request.headers.get("cookie")) ?? asked(request.headers.get("accept-language")) ?? "ko";
+  const wish = request.headers.get("accept-language");
+  const locale = chosen(request.headers.get("cookie")) ?? asked(wish) ?? (wish ? "en" : "ko");
   return new Response(null, {
     status: 307,
     headers: { location: `/${locale}`, vary: "accept-language, cookie", "cache-control": "no-store" },

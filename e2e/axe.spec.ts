@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
-import { button, expect, region, test } from "./fixtures.ts";
+import { button, edit, expect, region, test } from "./fixtures.ts";
 
-const paths = ["", "/lessons/one-thread-many-requests", "/play", "/glossary", "/lab"];
+const paths = ["", "/lessons/one-thread-many-requests", "/play", "/glossary", "/packages", "/lab"];
 
 for (const lang of ["ko", "en"]) {
   for (const colorScheme of ["light", "dark"] as const) {
@@ -20,10 +20,9 @@ test("axe finds nothing with the editor open and a run shown, in both themes", a
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     await page.goto("/en/lessons/one-thread-many-requests");
-    await region(page, "Editor").getByRole("textbox").first().click();
-    await expect(page.locator(".monaco-editor").first()).toBeVisible();
+    await edit(page, "Editor");
     await page.keyboard.press("ControlOrMeta+Enter");
-    await expect(button(page, "Stop")).toBeVisible();
+    await expect(region(page, "Event loop")).toContainText("main.ts:5");
     await expect(button(page, "Run")).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);

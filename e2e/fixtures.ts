@@ -45,11 +45,17 @@ export const region = (page: Page, name: string) => page.getByRole("region", { n
 export const button = (page: Page, name: string) =>
   page.getByRole("button", { name: new RegExp(`^${name}(?![\\p{L}])`, "u") }).first();
 
+/** Opens the editor as a first touch does, or goes back into it. */
+export async function edit(page: Page, editorName: string): Promise<void> {
+  const editor = region(page, editorName);
+  const code = editor.locator("textarea:visible, .monaco-editor .view-lines").first();
+  await code.click();
+  await expect(editor.locator(".monaco-editor").first()).toBeVisible();
+}
+
 /** Replaces the program in the editor, as someone would: open it, select all, paste. */
 export async function write(page: Page, editorName: string, code: string): Promise<void> {
-  const editor = region(page, editorName);
-  await editor.getByRole("textbox").first().click();
-  await expect(editor.locator(".monaco-editor").first()).toBeVisible();
+  await edit(page, editorName);
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.insertText(code);
 }

@@ -25,7 +25,7 @@ export function ConsolePane({ id }: { id: string }) {
   }, [newest]);
 
   return (
-    <section className={styles.console} aria-label={words.region.console}>
+    <section className={styles.console} aria-label={name ? `${words.region.console} · ${name}` : words.region.console}>
       <h3>
         {words.region.console}
         {name && <span>{name}</span>}

@@ -6,12 +6,14 @@ import { How, Strip } from "./plot.tsx";
 import type { Words } from "./words.ts";
 
 /** One row a request or task, all of a kind in one path. */
-export function Lanes({ id, rows, paths, height }: { id: string; rows: number; paths: LanePaths; height: number }) {
+type LanesProps = { id: string; label: string; rows: number; paths: LanePaths; height: number };
+
+export function Lanes({ id, label, rows, paths, height }: LanesProps) {
   const { words } = useBench();
   const pitch = height / Math.max(rows, 1);
   const labels = rows === 0 ? [] : rowLabels(rows, pitch);
   return (
-    <section className={styles.region} aria-label={words.region.lanes}>
+    <section className={styles.region} aria-label={label}>
       <Strip
         height={height + 12}
         variant={id}

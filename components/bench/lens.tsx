@@ -29,8 +29,10 @@ export function Lens({ id, run, rows, height }: { id: string; run: Run; rows: La
   const guess = guesses.find((known) => known.variant === id);
   const flagEnd = guess ? xOf(scale, guess.ms) + flagPx : 0;
   const left = Math.max(sourceX + gapPx, flagEnd < scale.width / 2 ? flagEnd : 0);
-  const width = Math.round(scale.width * 0.63 - left);
-  if (isUnderWay(run.state) || nowMs > scale.endMs * tooShort || width < 160 || rows.rows === 0) return null;
+  // Where there is no room for words beside it, the lens takes it all.
+  const narrow = scale.width < 480;
+  const width = Math.round(scale.width * (narrow ? 1 : 0.63) - left);
+  if (isUnderWay(run.state) || nowMs > scale.endMs * tooShort || width < 140 || rows.rows === 0) return null;
 
   const inner = { endMs: nowMs * 1.04, width: width - 2 * padPx };
   const ticks = ticksOf(inner, 60);
@@ -77,7 +79,7 @@ export function Lens({ id, run, rows, height }: { id: string; run: Run; rows: La
             <path className={styles.answered} d={paths.answered} />
           </g>
         </g>
-        {says.map((text, index) => (
+        {(narrow ? [] : says).map((text, index) => (
           <text key={text} className={styles.lensSays} x={left + width + 14} y={16 + index * 18}>
             {text}
           </text>

@@ -88,6 +88,7 @@ export function mountEditor(host: HTMLElement, options: Options): CodeEditor {
     unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false },
     stickyScroll: { enabled: false },
     scrollBeyondLastLine: false,
+    renderFinalNewline: "on",
     scrollbar: {
       alwaysConsumeMouseWheel: false,
       verticalScrollbarSize: 10,

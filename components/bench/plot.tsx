@@ -49,12 +49,12 @@ export function Strip({ height, label, labelY = 16, ticks = [], base, variant, c
     <div className={styles.strip}>
       <svg className={styles.gutter} height={height} aria-hidden="true">
         {label && (
-          <text x="56" y={labelY} textAnchor="end">
+          <text x="100%" dx="-8" y={labelY} textAnchor="end">
             {label}
           </text>
         )}
         {ticks.map(({ y, text }) => (
-          <text key={text} x="56" y={y + 4} textAnchor="end">
+          <text key={text} x="100%" dx="-8" y={y + 4} textAnchor="end">
             {text}
           </text>
         ))}

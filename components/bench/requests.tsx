@@ -11,13 +11,15 @@ import type { Run } from "./store.ts";
 /** Response times on a log scale at the moment each request was due; p50 and p99 named on their lines. */
 const height = 150;
 
-export function Requests({ id, run, expected }: { id: string; run: Run; expected: boolean }) {
+type RequestsProps = { id: string; label: string; run: Run; expected: boolean };
+
+export function Requests({ id, label, run, expected }: RequestsProps) {
   const { words } = useBench();
   const { requests, blocks } = run.recording;
   return (
     <section
       className={styles.region}
-      aria-label={words.region.requests}
+      aria-label={label}
       data-place={requests.length > 0 || expected ? "above" : "below"}
     >
       {requests.length === 0 && !expected ? (

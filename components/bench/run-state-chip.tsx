@@ -2,14 +2,14 @@
 import styles from "./bench.module.css";
 import { useBench } from "./context.ts";
 import { openBlock } from "./recording.ts";
-import { isolationOf, type RunState } from "./run-state.ts";
+import { canTryAgain, isolationOf, type RunState } from "./run-state.ts";
 import type { Run } from "./store.ts";
 import { useSecondsLeft } from "./use-seconds.ts";
 import type { Words } from "./words.ts";
 
 /** How the run is going, or how it ended, in words and with a mark of its own shape. */
 export function RunStateChip({ run }: { run: Run | undefined }) {
-  const { words } = useBench();
+  const { words, runner } = useBench();
   const left = useSecondsLeft(run?.state);
   const said = run ? saying(run, words, left) : null;
   const spoken = run ? announcement(run, words) : "";
@@ -20,6 +20,11 @@ export function RunStateChip({ run }: { run: Run | undefined }) {
           <Mark of={said.mark} />
           <span>{said.text}</span>
           {said.more && <span className={styles.stateMore}>{said.more}</span>}
+          {run && left === 0 && canTryAgain(run.state) && (
+            <button type="button" onClick={() => void runner.run()}>
+              {words.state.again}
+            </button>
+          )}
         </p>
       )}
       <p role="status" className="visually-hidden">
@@ -55,14 +60,14 @@ function saying(run: Run, words: Words, left: number): Saying {
     }
     case "refused": {
       const { code, detail } = state.refusal;
-      const wait = left > 0 ? words.state.tryIn(left) : state.untilMs === null ? "" : words.state.tryNow;
+      const wait = left > 0 && words.state.tryIn(left);
       const more = [detail && words.detail(detail.expected, detail.got), wait].filter(Boolean).join(" · ");
       return { tone: "noise", mark: "limit", text: words.refused[code], ...(more ? { more } : {}) };
     }
     case "lost":
       return state.reached
         ? { tone: "noise", mark: "cross", text: words.state.lost }
-        : { tone: "noise", mark: "cross", text: words.state.down, more: words.state.tryNow };
+        : { tone: "noise", mark: "cross", text: words.state.down };
   }
 }
 
@@ -79,8 +84,8 @@ function endOf(state: Extract<RunState, { phase: "ended" }>, { recording, wallMs
 function announcement(run: Run, words: Words): string {
   if (run.state.phase === "running") return words.state.started;
   if (run.state.phase === "starting" || run.state.phase === "idle") return "";
-  const { text, more } = saying(run, words, 0);
-  const { maxLagMs } = run.recording.exit ?? { maxLagMs: null };
+  const { text, more } = saying(run, words, run.state.phase === "refused" ? run.state.waitS : 0);
+  const maxLagMs = run.state.phase === "ended" ? (run.recording.exit?.maxLagMs ?? null) : null;
   return [
     text,
     maxLagMs !== null && words.strip.most(String(Math.round(maxLagMs))),

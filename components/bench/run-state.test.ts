@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RunEvent } from "#protocol";
-import { idle, isolationOf, isUnderWay, next, type RunState, type RunStep, secondsLeft } from "./run-state.ts";
+import {
+  canTryAgain,
+  idle,
+  isolationOf,
+  isUnderWay,
+  next,
+  type RunState,
+  type RunStep,
+  secondsLeft,
+} from "./run-state.ts";
 
 const started: RunEvent = {
   type: "started",
@@ -68,9 +77,26 @@ test("a refusal counts down to zero and no further", () => {
   );
 });
 
+test("a clock read before the refusal came does not lengthen the wait", () => {
+  const refusal = { code: "busy", message: "full" } as const;
+  const refused = walk({ step: "ask" }, { step: "refuse", refusal, retryAfter: 4, nowMs: 60_000 });
+  assert.equal(secondsLeft(refused, 0), 4);
+  const free = walk({ step: "ask" }, { step: "refuse", refusal, retryAfter: null, nowMs: 60_000 });
+  assert.equal(secondsLeft(free, 0), 0);
+});
+
 test("a refusal without a time to wait may be retried at once", () => {
   const refusal = { code: "sandbox-down", message: "down" } as const;
   assert.equal(secondsLeft(walk({ step: "ask" }, { step: "refuse", refusal, retryAfter: null, nowMs: 5 }), 5), 0);
+});
+
+test("another try is offered where it may help", () => {
+  const refused = (code: "busy" | "bad-path") =>
+    walk({ step: "ask" }, { step: "refuse", refusal: { code, message: "" }, retryAfter: null, nowMs: 0 });
+  assert.equal(canTryAgain(refused("busy")), true);
+  assert.equal(canTryAgain(refused("bad-path")), false);
+  assert.equal(canTryAgain(walk({ step: "ask" }, { step: "lose", reached: false })), true);
+  assert.equal(canTryAgain(idle), false);
 });
 
 test("isolation is known while running and after", () => {

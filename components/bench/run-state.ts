@@ -13,8 +13,8 @@ export type RunState =
   | { phase: "queued"; position: number }
   | { phase: "running"; started: EventData<"started"> }
   | { phase: "ended"; reason: ExitReason; wallMs: number; isolation: Isolation | null }
-  /** `untilMs`: the time of day before which another try is useless. */
-  | { phase: "refused"; refusal: Refusal; untilMs: number | null }
+  /** `waitS`: seconds before another try is of use, as the server said; `untilMs`: that time of day. */
+  | { phase: "refused"; refusal: Refusal; waitS: number; untilMs: number }
   /** `reached`: whether the server had answered at all. */
   | { phase: "lost"; reached: boolean };
 
@@ -35,7 +35,12 @@ export function next(state: RunState, step: RunStep): RunState {
   if (!isUnderWay(state)) return state;
   switch (step.step) {
     case "refuse":
-      return { phase: "refused", refusal: step.refusal, untilMs: until(step.retryAfter, step.nowMs) };
+      return {
+        phase: "refused",
+        refusal: step.refusal,
+        waitS: step.retryAfter ?? 0,
+        untilMs: step.nowMs + (step.retryAfter ?? 0) * 1_000,
+      };
     case "stop":
       return { phase: "ended", reason: "cancelled", wallMs: step.wallMs, isolation: isolationOf(state) };
     case "lose":
@@ -63,8 +68,6 @@ function onEvent(state: RunState, event: RunEvent): RunState {
   }
 }
 
-const until = (retryAfter: number | null, nowMs: number) => (retryAfter === null ? null : nowMs + retryAfter * 1_000);
-
 export function isolationOf(state: RunState): Isolation | null {
   if (state.phase === "running") return state.started.isolation;
   return state.phase === "ended" ? state.isolation : null;
@@ -72,6 +75,22 @@ export function isolationOf(state: RunState): Isolation | null {
 
 /** Whole seconds until a refused run may be tried again; 0 when it may. */
 export function secondsLeft(state: RunState, nowMs: number): number {
-  if (state.phase !== "refused" || state.untilMs === null) return 0;
-  return Math.max(0, Math.ceil((state.untilMs - nowMs) / 1_000));
+  if (state.phase !== "refused") return 0;
+  // A page's clock that was last read before the refusal must not lengthen the wait.
+  return Math.min(state.waitS, Math.max(0, Math.ceil((state.untilMs - nowMs) / 1_000)));
 }
+
+/** Refusals that another try may not meet again; the others are for whoever wrote the code or the page. */
+const passing = new Set<Refusal["code"]>([
+  "rate-limited",
+  "too-many-runs",
+  "busy",
+  "draining",
+  "sandbox-down",
+  "no-service",
+  "request-timeout",
+  "internal",
+]);
+
+export const canTryAgain = (state: RunState): boolean =>
+  state.phase === "lost" || (state.phase === "refused" && passing.has(state.refusal.code));

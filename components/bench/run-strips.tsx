@@ -55,15 +55,19 @@ export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: b
           words.strip.atFlight(inFlightAt(spans, cursorMs)),
         ].join(" · ");
 
+  // Two runs have two of each region, told apart by name.
+  const named = (region: string) => (paired ? `${region} · ${name}` : region);
   return (
     <div className={styles.one}>
       {paired && <RunTitle name={name} run={paced} />}
-      <section className={styles.loop} aria-label={words.region.loop}>
+      <section className={styles.loop} aria-label={named(words.region.loop)}>
         <LoopStrips id={id} run={run} height={paired ? pairedLag : lagHeight} />
         {!paired && <BlockList id={id} run={paced} />}
       </section>
-      {(!paired || expected) && <Requests id={id} run={paced} expected={expected} />}
-      <Lanes id={id} rows={rows.rows} paths={paths} height={tall} />
+      {(!paired || expected) && (
+        <Requests id={id} label={named(words.region.requests)} run={paced} expected={expected} />
+      )}
+      <Lanes id={id} label={named(words.region.lanes)} rows={rows.rows} paths={paths} height={tall} />
       {(!paired || says) && <Legend kinds={paired ? [] : drawnKinds(paths, paced)} says={says} />}
       {paired && <Lens id={id} run={paced} rows={rows} height={pairedLag + beatHeight + tall + 12} />}
     </div>

@@ -91,7 +91,7 @@ function Table({ caption, heads, rows }: { caption: string; heads: string[]; row
   const { words } = useBench();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={styles.scroll} tabIndex={0} aria-label={caption}>
+    <div className={styles.scroll} tabIndex={0}>
       <table>
         <caption>
           {caption}
@@ -122,6 +122,6 @@ function Table({ caption, heads, rows }: { caption: string; heads: string[]; row
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }

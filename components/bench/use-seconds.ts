@@ -5,7 +5,7 @@ import { type RunState, secondsLeft } from "./run-state.ts";
 /** Counts a refusal down, second by second, and stops at zero. */
 export function useSecondsLeft(state: RunState | undefined): number {
   const [nowMs, setNowMs] = useState(() => Date.now());
-  const untilMs = state?.phase === "refused" ? state.untilMs : null;
+  const untilMs = state?.phase === "refused" && state.waitS > 0 ? state.untilMs : null;
   useEffect(() => {
     if (untilMs === null) return;
     setNowMs(Date.now());

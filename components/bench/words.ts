@@ -59,7 +59,6 @@ const ko = {
     down: "실행 서버가 응답하지 않습니다. 코드는 그대로 있습니다",
     again: "다시 해 보기",
     tryIn: (s: number) => `${n(s)}초 뒤 다시 해 보세요`,
-    tryNow: "지금 다시 해 볼 수 있습니다",
   },
   ended: {
     finished: (s: number) => `끝남 · ${seconds(s)}초`,
@@ -212,7 +211,7 @@ const ko = {
     longest: "긴 것부터",
     span: (from: string, to: string) => `${from} → ${to} ms`,
     goTo: (place: string) => `${place} 줄로 가기`,
-    nowhere: "학습자 코드의 줄이 아님",
+    nowhere: "내 코드 밖",
     open: "진행 중",
     cut: "끊김",
     none: "멈춘 적 없음",
@@ -298,7 +297,6 @@ const en: Words = {
     down: "The run server does not answer. Your code is safe",
     again: "Try again",
     tryIn: (s) => `Try again in ${n(s)} s`,
-    tryNow: "You can try again now",
   },
   ended: {
     finished: (ms) => `Finished · ${seconds(ms)} s`,
@@ -451,7 +449,7 @@ const en: Words = {
     longest: "longest first",
     span: (from, to) => `${from} → ${to} ms`,
     goTo: (place) => `Go to ${place}`,
-    nowhere: "no line of yours",
+    nowhere: "outside your code",
     open: "going on",
     cut: "cut",
     none: "never blocked",

@@ -2,9 +2,9 @@
 
 import { locales } from "../components/i18n/locales.ts";
 import { broken } from "../components/shell/trouble.ts";
-import styles from "./trouble.module.css";
 import "./tokens.css";
 import "./base.css";
+import "./trouble.css";
 
 /** The layout itself broke, and with it the knowledge of the language: both are spoken. */
 export default function GlobalError({ reset }: { reset: () => void }) {
@@ -12,13 +12,13 @@ export default function GlobalError({ reset }: { reset: () => void }) {
     <html lang="ko">
       <body>
         <title>{`${broken.title.ko} · ${broken.title.en}`}</title>
-        <main className={styles.page}>
+        <main className="trouble">
           {locales.map((locale) => (
             <section key={locale} lang={locale}>
               <h1>{broken.title[locale]}</h1>
               <p>{broken.says[locale]}</p>
               <p>
-                <button type="button" className={styles.button} onClick={reset}>
+                <button type="button" onClick={reset}>
                   {broken.again[locale]}
                 </button>
               </p>

@@ -4,10 +4,10 @@ import { bootScript } from "../components/shell/boot-script.ts";
 import { Mark } from "../components/shell/mark.tsx";
 import { at, paths } from "../components/shell/paths.ts";
 import { missing } from "../components/shell/trouble.ts";
-import styles from "./trouble.module.css";
 import "./tokens.css";
 import "./fonts.css";
 import "./base.css";
+import "./trouble.css";
 
 export const metadata: Metadata = { title: `404 · ${missing.title.ko} · ${missing.title.en}` };
 
@@ -20,17 +20,15 @@ export default function NotFound() {
         <script dangerouslySetInnerHTML={{ __html: bootScript }} />
       </head>
       <body>
-        <main className={styles.page}>
+        <main className="trouble">
           <Mark size={40} />
-          <p className={styles.code}>404</p>
+          <p className="trouble-code">404</p>
           {locales.map((locale) => (
             <section key={locale} lang={locale}>
               <h1>{missing.title[locale]}</h1>
               <p>{missing.says[locale]}</p>
               <p>
-                <a className={styles.button} href={at(locale, paths.home)}>
-                  {missing.home[locale]}
-                </a>
+                <a href={at(locale, paths.home)}>{missing.home[locale]}</a>
               </p>
             </section>
           ))}

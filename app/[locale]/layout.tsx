@@ -7,7 +7,7 @@ import { bootScript } from "../../components/shell/boot-script.ts";
 import "../tokens.css";
 import "../fonts.css";
 import "../base.css";
-import "../code.css";
+import "../trouble.css";
 
 export const dynamicParams = false;
 export const generateStaticParams = () => locales.map((locale) => ({ locale }));

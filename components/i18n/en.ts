@@ -15,6 +15,7 @@ export const en: Dict = {
     play: "Playground",
     source: "Source",
     glossary: "Glossary",
+    packages: "Packages",
     menu: "Menu",
     language: "Language",
   },
@@ -88,5 +89,11 @@ export const en: Dict = {
     title: "lab",
     lead: "The small module a learner’s code may import. This is the very file that runs inside the cell.",
     source: "Source",
+  },
+  packages: {
+    title: "Packages",
+    lead: "What your code may import. These are the real packages, each at one fixed version. Importing anything else is an error that names this list.",
+    besides: "Besides these it may import everything Node has built in, and a small module made for the lessons:",
+    tried: (name) => `Test program of ${name}`,
   },
 };

@@ -13,6 +13,7 @@ export const ko = {
     play: "놀이터",
     source: "소스",
     glossary: "용어집",
+    packages: "패키지",
     menu: "메뉴",
     language: "언어",
   },
@@ -86,5 +87,11 @@ export const ko = {
     title: "lab",
     lead: "학습자의 코드가 불러올 수 있는 작은 모듈입니다. 아래는 셀 안에서 실제로 도는 그 파일입니다.",
     source: "소스",
+  },
+  packages: {
+    title: "패키지",
+    lead: "여러분의 코드에서 import할 수 있는 패키지입니다. 흉내 낸 것이 아니라 실제 패키지이고, 버전은 고정되어 있습니다. 목록에 없는 패키지를 import하면 이 목록을 알려 주는 오류가 납니다.",
+    besides: "이 밖에 Node 내장 모듈 전부와 강의용 모듈 하나를 import할 수 있습니다:",
+    tried: (name: string) => `${name} 시험 프로그램`,
   },
 };

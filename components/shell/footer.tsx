@@ -18,6 +18,9 @@ export function Footer({ locale }: { locale: Locale }) {
           <a href={at(locale, paths.glossary)}>{nav.glossary}</a>
         </li>
         <li>
+          <a href={at(locale, paths.packages)}>{nav.packages}</a>
+        </li>
+        <li>
           <a href={at(locale, paths.lab)}>lab</a>
         </li>
       </ul>

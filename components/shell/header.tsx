@@ -11,7 +11,7 @@ type Props = {
   locale: Locale;
   /** This page without its language, for the switch. */
   path: string;
-  current?: "play" | "lab" | "glossary";
+  current?: "play" | "lab" | "glossary" | "packages";
   /** What lies above this page, and its own name last. */
   trail?: readonly { name: string; path?: string }[];
   /** Home: as wide as its own column, without a line below. */
@@ -25,7 +25,11 @@ export function Header({ locale, path, current, trail = [], airy = false }: Prop
     { id: "play", path: paths.play, name: nav.play },
   ];
   const source = { id: "lab", path: paths.lab, name: nav.source };
-  const more = [source, { id: "glossary", path: paths.glossary, name: nav.glossary }];
+  const more = [
+    source,
+    { id: "glossary", path: paths.glossary, name: nav.glossary },
+    { id: "packages", path: paths.packages, name: nav.packages },
+  ];
   const item = (link: { id: string; path: string; name: string }) => (
     <li key={link.id}>
       <a href={at(locale, link.path)} aria-current={link.id === current ? "page" : undefined}>

@@ -7,6 +7,7 @@ export const paths = {
   play: "/play",
   glossary: "/glossary",
   lab: "/lab",
+  packages: "/packages",
   lesson: (slug: string) => `/lessons/${slug}`,
 } as const;
 

@@ -24,7 +24,7 @@ export default async function PackagesPage({ params }: Props) {
   return (
     <>
       <Header locale={locale} path={paths.packages} current="packages" trail={[{ name: words.title }]} />
-      <main id="main" className={styles.page}>
+      <main id="main" className={styles.page} data-wide>
         <h1>{words.title}</h1>
         <p className={styles.lead}>{words.lead}</p>
         <p className={styles.lead}>

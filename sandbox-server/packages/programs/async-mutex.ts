@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
-import { Mutex, type MutexInterface, Semaphore, withTimeout } from "async-mutex";
+import {
+  Mutex,
+  type MutexInterface,
+  Semaphore,
+  withTimeout,
+} from "async-mutex";
 
 const mutex: MutexInterface = new Mutex();
 let balance = 0;

@@ -6,14 +6,22 @@ app.get(
   "/double",
   {
     schema: {
-      querystring: { type: "object", required: ["n"], properties: { n: { type: "integer" } } },
-      response: { 200: { type: "object", properties: { doubled: { type: "integer" } } } },
+      querystring: {
+        type: "object",
+        required: ["n"],
+        properties: { n: { type: "integer" } },
+      },
+      response: {
+        200: { type: "object", properties: { doubled: { type: "integer" } } },
+      },
     },
   },
   async (request) => ({ doubled: (request.query as { n: number }).n * 2 }),
 );
 const address = await app.listen({ port: 0 });
-assert.deepEqual(await (await fetch(`${address}/double?n=3`)).json(), { doubled: 6 });
+assert.deepEqual(await (await fetch(`${address}/double?n=3`)).json(), {
+  doubled: 6,
+});
 assert.equal((await fetch(`${address}/double?n=x`)).status, 400);
 assert.equal((await app.inject("/double?n=4")).json().doubled, 8);
 await app.close();

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { Client, credentials, type handleUnaryCall, Server, ServerCredentials, status } from "@grpc/grpc-js";
+import {
+  Client,
+  credentials,
+  type handleUnaryCall,
+  Server,
+  ServerCredentials,
+  status,
+} from "@grpc/grpc-js";
 
 const toBytes = (text: string) => Buffer.from(text);
 const toText = (bytes: Buffer) => bytes.toString();
@@ -15,20 +22,28 @@ const definition = {
   },
 };
 const shout: handleUnaryCall<string, string> = ({ request }, answer) =>
-  request === "?" ? answer({ code: status.INVALID_ARGUMENT }) : answer(null, request.toUpperCase());
+  request === "?"
+    ? answer({ code: status.INVALID_ARGUMENT })
+    : answer(null, request.toUpperCase());
 
 const server = new Server();
 server.addService(definition, { shout });
 const port = await new Promise<number>((resolve, reject) =>
-  server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) =>
-    error ? reject(error) : resolve(port),
+  server.bindAsync(
+    "127.0.0.1:0",
+    ServerCredentials.createInsecure(),
+    (error, port) => (error ? reject(error) : resolve(port)),
   ),
 );
 const client = new Client(`127.0.0.1:${port}`, credentials.createInsecure());
 const call = (word: string) =>
   new Promise((resolve, reject) =>
-    client.makeUnaryRequest(definition.shout.path, toBytes, toText, word, (error, answer) =>
-      error ? reject(error) : resolve(answer),
+    client.makeUnaryRequest(
+      definition.shout.path,
+      toBytes,
+      toText,
+      word,
+      (error, answer) => (error ? reject(error) : resolve(answer)),
     ),
   );
 assert.equal(await call("hello"), "HELLO");

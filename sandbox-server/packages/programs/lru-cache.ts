@@ -10,7 +10,10 @@ const cache = new LRUCache<string, string>({
     return key.toUpperCase();
   },
 });
-assert.deepEqual(await Promise.all([cache.fetch("a"), cache.fetch("a")]), ["A", "A"]);
+assert.deepEqual(await Promise.all([cache.fetch("a"), cache.fetch("a")]), [
+  "A",
+  "A",
+]);
 assert.equal(loads, 1);
 cache.set("b", "B");
 cache.set("c", "C");

@@ -6,7 +6,10 @@ const down = async () => {
   calls++;
   throw new Error("down");
 };
-const breaker = new CircuitBreaker(down, { errorThresholdPercentage: 50, resetTimeout: 60_000 });
+const breaker = new CircuitBreaker(down, {
+  errorThresholdPercentage: 50,
+  resetTimeout: 60_000,
+});
 breaker.fallback(() => "from the fallback");
 assert.equal(await breaker.fire(), "from the fallback");
 assert.equal(await breaker.fire(), "from the fallback");

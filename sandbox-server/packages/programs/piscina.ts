@@ -6,5 +6,8 @@ const pool = new Piscina<number, number>({
   minThreads: 1,
   maxThreads: 2,
 });
-assert.deepEqual(await Promise.all([1, 2, 3].map((n) => pool.run(n))), [2, 4, 6]);
+assert.deepEqual(
+  await Promise.all([1, 2, 3].map((n) => pool.run(n))),
+  [2, 4, 6],
+);
 await pool.close();

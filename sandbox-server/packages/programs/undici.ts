@@ -5,7 +5,9 @@ import type { AddressInfo } from "node:net";
 import { fetch, Pool } from "undici";
 
 let sockets = 0;
-const server = createServer((_request, response) => response.end("served")).listen(0);
+const server = createServer((_request, response) =>
+  response.end("served"),
+).listen(0);
 server.on("connection", () => sockets++);
 await once(server, "listening");
 const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -18,6 +20,9 @@ const ask = async () => {
 };
 assert.deepEqual(await Promise.all([ask(), ask()]), ["served", "served"]);
 assert.equal(sockets, 1);
-assert.equal(await (await fetch(origin, { dispatcher: pool })).text(), "served");
+assert.equal(
+  await (await fetch(origin, { dispatcher: pool })).text(),
+  "served",
+);
 await pool.close();
 server.close();

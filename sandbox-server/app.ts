@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { availableParallelism } from "node:os";
 import helmet from "@fastify/helmet";
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
 import { limits, refusal } from "#protocol";
@@ -97,7 +98,9 @@ export async function createApp({
   const { runs } = await withPrefix(app, "/api", async (api) => {
     api.addHook("onRequest", createGuard(peers));
     refuseUnknown(api);
-    const house = { pool, transpiler, serverLag, metrics, packages, isolation };
+    const cores = availableParallelism();
+    const crowded = () => admission.active >= cores;
+    const house = { pool, transpiler, serverLag, crowded, metrics, packages, isolation };
     const rateLimit = { perMinute: settings.rateLimit, redisUrl: settings.redisUrl };
     return { runs: await addRuns(api, { house, admission, peers, rateLimit }) };
   });

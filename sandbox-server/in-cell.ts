@@ -21,13 +21,14 @@ type Options = {
   /** Time zero, as a time of day. Called once, before any other event. */
   started: (epochMs: number) => void;
   serverLag: ServerLag;
+  crowded: () => boolean;
   onFirstByte: (sinceHandOverMs: number) => void;
 };
 
 const lagEveryMs = 500;
 
 export async function runInCell(cell: Cell, options: Options): Promise<InCell> {
-  const { program, wallMs, ending, send, started, serverLag, onFirstByte } = options;
+  const { program, wallMs, ending, send, started, serverLag, crowded, onFirstByte } = options;
   const nonce = randomBytes(16).toString("base64url");
   const handedOverAt = monotonicMs();
   // First of all: the program loads on another core while we get ready to listen.
@@ -50,7 +51,7 @@ export async function runInCell(cell: Cell, options: Options): Promise<InCell> {
     send(event.type, event.data as never);
   };
 
-  using watch = watchCell(cell.pid, () => ending.because("memory"));
+  using watch = watchCell(cell.pid, { onMemory: () => ending.because("memory"), crowded });
   using lag = serverLag.reader();
   const tellLag = () => {
     if (zeroAt !== null) relay({ type: "metric", data: { t: now(), name: serverLagName, value: lag.read() } });
@@ -92,7 +93,7 @@ export async function runInCell(cell: Cell, options: Options): Promise<InCell> {
     onCode() {
       over();
       // What it printed last lies in the pipes already and goes first: killing takes its time.
-      setImmediate(cell.kill);
+      setImmediate(() => cell.kill());
     },
   });
 

@@ -1,5 +1,6 @@
 import { availableParallelism, totalmem } from "node:os";
 import { pino } from "pino";
+import { createPeers, isLoopbackHost } from "#protocol/peers";
 import { type Machine, readSettings } from "#protocol/settings";
 import { createApp } from "./app.ts";
 import { closedPool, createWarmPool } from "./cells/warm-pool.ts";
@@ -23,6 +24,11 @@ async function main(): Promise<void> {
   const logger = pino({ level: settings.logLevel });
   await using stack = new AsyncDisposableStack();
 
+  if (isLoopbackHost(settings.sandbox.host) && !createPeers(settings).trusts("127.0.0.1")) {
+    logger.warn(
+      "TRUSTED_PROXIES leaves out this machine, so all visitors of a site that runs here count as one client",
+    );
+  }
   const packages = allowedPackages();
   const chosen = await chooseIsolation(settings, packages);
   const { maker, isolation } = chosen;

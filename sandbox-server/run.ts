@@ -75,6 +75,7 @@ export async function run(
       send: stream.send,
       started: (epochMs) => stream.send("started", { ...who(), epochMs }),
       serverLag: house.serverLag,
+      crowded: house.crowded,
       onFirstByte: (ms) => house.metrics.firstByte.observe(ms / 1_000),
     });
     house.metrics.runWall.observe(ran.wallMs / 1_000);
@@ -91,6 +92,8 @@ export type House = {
   pool: WarmPool;
   transpiler: Transpiler;
   serverLag: ServerLag;
+  /** Whether there are as many runs as cores. */
+  crowded: () => boolean;
   metrics: Metrics;
   /** Names of the packages a program may import. */
   packages: readonly string[];

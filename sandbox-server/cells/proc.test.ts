@@ -47,30 +47,39 @@ test("a process that is gone reads as null, not as an error", onLinux, async () 
 test("memory past the limit is noticed within 1.15 of it", onLinux, async () => {
   const pid = await start("const all = []; for (;;) all.push(Buffer.alloc(1 << 20, 1));");
   const { promise, resolve } = Promise.withResolvers<void>();
-  using watch = watchCell(pid, () => {
+  const onMemory = () => {
     process.kill(pid, "SIGKILL");
     resolve();
-  });
+  };
+  using watch = watchCell(pid, { onMemory, crowded: () => false });
   await promise;
   const { peakRssMb } = watch.used();
   assert.ok(peakRssMb > 384, String(peakRssMb));
   assert.ok(peakRssMb < 384 * 1.15, String(peakRssMb));
 });
 
-test("CPU counts from zero, and what has burned much of it gives way with all its threads", onLinux, async () => {
-  const pid = await start(
-    `new (require("node:worker_threads").Worker)("for (;;);", { eval: true }); setTimeout(() => { for (;;); }, 100);`,
-  );
-  using reader = readerFor(pid);
-  await until(() => (reader.read() as Figures).cpuMs >= 150);
-  using watch = watchCell(pid, () => assert.fail("this is not about memory"));
-  watch.zero();
-  const before = (reader.read() as Figures).cpuMs;
-  await until(() => getPriority(pid) === 19);
-  for (const thread of readdirSync(`/proc/${pid}/task`)) assert.equal(getPriority(Number(thread)), 19);
-  assert.ok(watch.used().cpuMs <= (reader.read() as Figures).cpuMs - before + 20);
-  assert.ok(watch.used().cpuMs >= 1_000);
-});
+test(
+  "CPU counts from zero, and what has burned much of it gives way to others, with all its threads",
+  onLinux,
+  async () => {
+    const pid = await start(
+      `new (require("node:worker_threads").Worker)("for (;;);", { eval: true }); setTimeout(() => { for (;;); }, 100);`,
+    );
+    using reader = readerFor(pid);
+    await until(() => (reader.read() as Figures).cpuMs >= 150);
+    let crowd = false;
+    using watch = watchCell(pid, { onMemory: () => assert.fail("this is not about memory"), crowded: () => crowd });
+    watch.zero();
+    const before = (reader.read() as Figures).cpuMs;
+    await until(() => watch.used().cpuMs >= 300);
+    assert.equal(getPriority(pid), getPriority(), "alone, it keeps its priority");
+    crowd = true;
+    await until(() => getPriority(pid) === 19);
+    for (const thread of readdirSync(`/proc/${pid}/task`)) assert.equal(getPriority(Number(thread)), 19);
+    assert.ok(watch.used().cpuMs <= (reader.read() as Figures).cpuMs - before + 20);
+    assert.ok(watch.used().cpuMs >= 1_000);
+  },
+);
 
 test("where processes are grouped by session, the group gives way too", onLinux, async () => {
   const child = spawn("sleep", ["60"], { detached: true });

@@ -15,13 +15,23 @@ const nearBytes = limitBytes / 2;
 const nearMs = 5;
 /** CPU is only for the priority and the final figure. */
 const cpuEveryMs = 100;
-/** Thirty endless loops must not slow a newcomer: what has burned this much CPU gives way, then gives way to all. */
+/**
+ * Thirty endless loops must not slow a newcomer: what has burned this much CPU gives way, then gives way to
+ * all. There is no way back, so a run that has the machine to itself keeps its priority.
+ */
 const yields = [
   { cpuMs: 200, nice: 10 },
   { cpuMs: 1_000, nice: 19 },
 ];
 
-export function watchCell(pid: number, onMemory: () => void, reader: ProcessReader = readerFor(pid)): Watch {
+type Options = {
+  onMemory: () => void;
+  /** Whether others want the CPU. */
+  crowded: () => boolean;
+  reader?: ProcessReader;
+};
+
+export function watchCell(pid: number, { onMemory, crowded, reader = readerFor(pid) }: Options): Watch {
   let figures: Figures = { rssBytes: 0, peakRssBytes: 0, cpuMs: 0 };
   let cpuAtZero = 0;
   let lastCpuRead = 0;
@@ -34,7 +44,8 @@ export function watchCell(pid: number, onMemory: () => void, reader: ProcessRead
   };
   const giveWay = () => {
     const next = yields[yielded];
-    if (next && figures.cpuMs - cpuAtZero >= next.cpuMs && yieldPriority(pid, next.nice)) yielded += 1;
+    if (!next || !crowded()) return;
+    if (figures.cpuMs - cpuAtZero >= next.cpuMs && yieldPriority(pid, next.nice)) yielded += 1;
   };
   const look = () => {
     const rssBytes = reader.rssBytes();

@@ -15,6 +15,19 @@ const request = (latencyMs: number, status: number | null): RunEvent => ({
 });
 const metric = (name: string, value: number, t = 0): RunEvent => ({ type: "metric", data: { t, name, value } });
 
+test("worker threads and libuv's pool are lanes, but no work that counts", () => {
+  const seen = trace(
+    lane(1, "a", [5, 6, "run"]),
+    lane(2, "worker thread 1", [0, 90, "worker"]),
+    lane(3, "pool 1", [5, 7, "pool"]),
+  );
+  assert.equal(measure.spans(seen).length, 3);
+  assert.deepEqual(
+    [measure.totalMs(seen), measure.peak(seen).count, measure.order(seen), measure.arrivals(seen)],
+    [1, 1, ["a"], [5]],
+  );
+});
+
 test("slices of one lane that touch are one span, over several events too; a gap begins another", () => {
   const spans = measure.spans(
     trace(

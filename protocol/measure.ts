@@ -31,16 +31,20 @@ export function spans(trace: Trace): Span[] {
   return all.sort((a, b) => a.startMs - b.startMs);
 }
 
+/** Spans of work, in the order they started: worker threads and libuv's pool are drawn beside it and are none. */
+const tasks = (trace: Trace): Span[] =>
+  spans(trace).filter(({ slices }) => slices.some(([, , kind]) => kind === "run" || kind === "wait"));
+
 /** From the first lane's start to the last lane's end. */
 export function totalMs(trace: Trace): number {
-  const all = spans(trace);
+  const all = tasks(trace);
   if (all.length === 0) return 0;
   return Math.max(...all.map((span) => span.endMs)) - (all[0]?.startMs ?? 0);
 }
 
 /** The most spans that overlap, and the moment it first happened. One that ends as another starts does not overlap it. */
 export function peak(trace: Trace): { count: number; atMs: number } {
-  const edges = spans(trace).flatMap((span) => [
+  const edges = tasks(trace).flatMap((span) => [
     { at: span.startMs, step: 1 },
     { at: span.endMs, step: -1 },
   ]);
@@ -55,7 +59,7 @@ export function peak(trace: Trace): { count: number; atMs: number } {
 }
 
 /** Labels of the lanes by start. */
-export const order = (trace: Trace): string[] => spans(trace).map((span) => span.label);
+export const order = (trace: Trace): string[] => tasks(trace).map((span) => span.label);
 
 /** Nearest rank: the smallest value with at least `p` per cent of all values at or below it. */
 export function percentile(values: readonly number[], p: number): number | null {
@@ -110,7 +114,7 @@ export function arrivals(trace: Trace): number[] {
   const announced = eventsOf(trace, "metric")
     .filter((sample) => sample.name === "arrived")
     .flatMap((sample) => Array<number>(Math.min(Math.max(sample.value, 0), 2_000)).fill(sample.t));
-  return spans(trace).map((span, index) => Math.min(announced[index] ?? span.startMs, span.startMs));
+  return tasks(trace).map((span, index) => Math.min(announced[index] ?? span.startMs, span.startMs));
 }
 
 export const exitOf = (trace: Trace): EventData<"exit"> | null => eventsOf(trace, "exit").at(-1) ?? null;

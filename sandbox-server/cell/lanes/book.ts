@@ -9,7 +9,7 @@ export type Place = { file: string; line: number };
 type LaneEvent = EventData<"lane">;
 
 /** What is drawn as one line: spans of one label, one after the other. */
-type Row = {
+export type Row = {
   readonly id: number;
   readonly label: string;
   place: Place | null;
@@ -28,6 +28,8 @@ export type Lane = { readonly row: Row; ended: boolean };
 const touchMs = 0.05;
 /** A span that follows another in its row is told to begin so much later that they are not taken for one (protocol/measure.ts). */
 const apartMs = 0.06;
+/** Pieces of a thread's work that lie closer than this are one: they are sampled. */
+const joinMs = 1;
 /** What goes on is told although it does: after so long, then whenever it has grown by a third. */
 const tellMs = 100;
 const growth = 4;
@@ -131,6 +133,21 @@ export class LaneBook {
     row.writtenMs = t;
   }
 
+  /** The row of a thread, whose work no callback shows. */
+  track(label: string, place: Place | null): Row {
+    return { ...this.#newRow(label), place };
+  }
+
+  /** A piece of a thread's work; what lies between two pieces is told as nothing. */
+  draw(row: Row, kind: SliceKind, from: number, to: number): void {
+    const goesOn = from - row.writtenMs < joinMs;
+    const last = row.pending.at(-1);
+    if (last && (goesOn || row.pending.length >= maxPending)) last[1] = to;
+    else row.pending.push([goesOn ? row.writtenMs : from, to, kind]);
+    row.writtenMs = to;
+    this.#rows.add(row);
+  }
+
   /** What is to be told now; at the `end` of it all, everything. */
   take(t: number, end = false): LaneEvent[] {
     this.#settle(t);
@@ -172,7 +189,7 @@ export class LaneBook {
 
   #newRow(label: string): Row {
     const id = this.#newId();
-    return { id, label, place: null, startMs: 0, writtenMs: -1, toldMs: 0, pending: [], isOpen: false };
+    return { id, label, place: null, startMs: 0, writtenMs: -joinMs, toldMs: 0, pending: [], isOpen: false };
   }
 
   #switch(next: Lane | null, t: number): void {

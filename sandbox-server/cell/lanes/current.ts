@@ -1,5 +1,4 @@
 import { AsyncLocalStorage, createHook } from "node:async_hooks";
-import type { SliceKind } from "#protocol";
 import { report } from "../channel.ts";
 import { now } from "../clock.ts";
 import { flags, slot } from "../shared.ts";
@@ -57,8 +56,12 @@ export function stayIn(lane: Lane): void {
   book.enter(lane, now());
 }
 
-/** What a lane has done that no callback of this thread shows. */
-export const writeLane = (lane: Lane, kind: SliceKind, t: number): void => book.write(lane, kind, t);
+/** The row of a thread this one has started. */
+export function trackThread(label: string, place: Place | null): (from: number, to: number) => void {
+  if (!armed) arm();
+  const row = book.track(label, place);
+  return (from, to) => book.draw(row, "worker", from, to);
+}
 
 /** At the end of the thread: all of it. */
 export function flushLanes(): void {

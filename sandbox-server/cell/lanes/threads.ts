@@ -2,8 +2,7 @@ import { subscribe } from "node:diagnostics_channel";
 import type { Worker } from "node:worker_threads";
 import { now } from "../clock.ts";
 import { where } from "../where.ts";
-import type { Lane } from "./book.ts";
-import { closeLane, openLane, writeLane } from "./current.ts";
+import { trackThread } from "./current.ts";
 
 /**
  * Each worker thread the learner starts is a lane of its own: when its loop was busy, in his files or anywhere.
@@ -16,7 +15,7 @@ const sampleMs = 5;
 const all = 0.9;
 const nothing = 0.1;
 
-type Thread = { lane: Lane; worker: Worker; idleMs: number };
+type Thread = { worker: Worker; idleMs: number; draw: (from: number, to: number) => void };
 
 export function drawThreads(): void {
   const { setInterval, clearInterval } = globalThis;
@@ -26,43 +25,36 @@ export function drawThreads(): void {
   let started = 0;
 
   const sample = () => {
-    const t = now();
-    const passedMs = t - sampledMs;
-    sampledMs = t;
-    for (const thread of threads) {
-      const idleMs = idleOf(thread.worker);
-      const busyMs = passedMs - (idleMs - thread.idleMs);
-      thread.idleMs = idleMs;
-      draw(thread.lane, t, passedMs, busyMs);
-    }
+    const from = sampledMs;
+    sampledMs = now();
+    for (const thread of threads) drawBusy(thread, from, sampledMs);
   };
 
   subscribe("worker_threads", (message) => {
     const { worker } = message as { worker: Worker };
     // Threads of ours are no one's work (observer.ts, own-thread.ts).
     if (worker.threadName?.startsWith("looplab.")) return;
-    const lane = openLane(`worker thread ${++started}`, where());
-    const thread = { lane, worker, idleMs: 0 };
     if (threads.size === 0) {
       sampledMs = now();
       timer = setInterval(sample, sampleMs).unref();
     }
+    const thread = { worker, idleMs: 0, draw: trackThread(`worker thread ${++started}`, where()) };
     threads.add(thread);
     worker.once("exit", () => {
       sample();
       threads.delete(thread);
-      closeLane(lane);
       if (threads.size === 0) clearInterval(timer);
     });
   });
 }
 
-/** A main loop that was held samples late: then the worker was busy first, for it was given its work before. */
-function draw(lane: Lane, t: number, passedMs: number, busyMs: number): void {
-  if (busyMs >= passedMs * all) writeLane(lane, "worker", t);
-  else if (busyMs >= passedMs * nothing) writeLane(lane, "worker", t - (passedMs - busyMs));
-  writeLane(lane, "wait", t);
+function drawBusy(thread: Thread, from: number, to: number): void {
+  // 0 until its loop turns for the first time: a thread that starts up is busy.
+  const { idle } = thread.worker.performance.eventLoopUtilization();
+  const passedMs = to - from;
+  const busyMs = passedMs - (idle - thread.idleMs);
+  thread.idleMs = idle;
+  if (busyMs >= passedMs * all) thread.draw(from, to);
+  // A main loop that was held samples late: the worker was busy first, for it was given its work before that.
+  else if (busyMs >= passedMs * nothing) thread.draw(from, from + busyMs);
 }
-
-/** 0 until its loop turns for the first time: a thread that starts up is busy. */
-const idleOf = (worker: Worker): number => worker.performance.eventLoopUtilization().idle;

@@ -1,3 +1,4 @@
+import v8 from "node:v8";
 import type { HandOver } from "../../cells/wire.ts";
 import { monotonicMs } from "../clock.ts";
 import type { Run } from "../shared.ts";
@@ -28,6 +29,8 @@ export type Observer = {
 export type Order = { memory: SharedArrayBuffer; answers: string };
 export type Task = Pick<Run, "rootUrl" | "files"> & { observe: HandOver["observe"]; prepared: boolean };
 
+/** The heap is asked for its size every so many beats: four times a second. */
+const heapEvery = 50;
 /** A thread that does not come up in this time will not; the run goes on without it. */
 const armMs = 2_000;
 /** What the thread may take to tell the end; a learner who stops it gets his program ended all the same. */
@@ -41,7 +44,13 @@ export function createObserver(): Observer {
   const metrics = reading<{ loopCount: number }>("uvMetricsInfo");
   const memory = new SharedArrayBuffer(beatBytes);
   const beats = new Beats(memory);
-  const beat = (atMs = monotonicMs()) => beats.write(atMs, idleMs(), metrics().loopCount, 0);
+  const { getHeapStatistics } = v8;
+  let beaten = 0;
+  let heapBytes = 0;
+  const beat = (atMs = monotonicMs()) => {
+    if (beaten++ % heapEvery === 0) heapBytes = getHeapStatistics().used_heap_size;
+    beats.write(atMs, idleMs(), metrics().loopCount, heapBytes);
+  };
 
   const permission = process.permission as { drop?: (scope: string) => void } | undefined;
   let drop = permission?.drop?.bind(permission, "inspector");

@@ -10,6 +10,7 @@ import { heldMs, type Witness } from "./witness.ts";
 
 type Options = {
   beats: Beats;
+  zero: Beat;
   witness: (watch: Watch) => Pick<Witness, keyof Witness>;
   now: () => number;
   report: (record: Report) => boolean;
@@ -26,24 +27,26 @@ export class Recorder {
   /** Blocks are told in the order they ended, however long each waits for its line. */
   #told: Promise<void> = Promise.resolve();
 
-  constructor({ beats, witness, now, report }: Options) {
+  constructor({ beats, zero, witness, now, report }: Options) {
     this.#beats = beats;
     this.#now = now;
     this.#report = report;
-    const [zero = { atMs: now(), idleMs: 0, turns: 0, heapBytes: 0 }] = beats.take(1);
     this.#zero = zero;
     this.#watch = new Watch(zero);
     this.#lag = new LagBatches(zero, (data) => report({ type: "lag", data }));
     this.#witness = witness(this.#watch);
   }
 
-  tick(): void {
+  get lastBeat(): Beat {
+    return this.#watch.lastBeat;
+  }
+
+  tick(nowMs: number): void {
     for (const beat of this.#beats.take()) {
       const block = this.#watch.beat(beat);
       this.#notePeak();
       if (block) this.#ended(block, "closed");
     }
-    const nowMs = this.#now();
     const { atMs, turns, idleMs } = this.#watch.lastBeat;
     const t = this.#t(nowMs);
     if (!this.#witness.isDisturbing && this.#lag.isDue(t)) this.#lag.add(t, round(this.#watch.lag(nowMs)));

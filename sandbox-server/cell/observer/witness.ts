@@ -16,6 +16,7 @@ type Options = {
   prepared: boolean;
   /** Time the profiler's start took from the main thread. */
   onOwn: (own: Span) => void;
+  onWindow: (window: Profiler.Profile) => void;
 };
 
 /** A beat this old means that the loop is held. */
@@ -36,6 +37,7 @@ export class Witness {
   readonly #frames: Frames;
   readonly #now: () => number;
   readonly #onOwn: (own: Span) => void;
+  readonly #onWindow: (window: Profiler.Profile) => void;
   #looks: Look[] = [];
   #looking: Promise<void> | null = null;
   #profiler: "off" | "starting" | "on";
@@ -44,11 +46,12 @@ export class Witness {
   #turnedMs: number;
   #hurry = false;
 
-  constructor({ loop, frames, now, prepared, onOwn }: Options) {
+  constructor({ loop, frames, now, prepared, onOwn, onWindow }: Options) {
     this.#loop = loop;
     this.#frames = frames;
     this.#now = now;
     this.#onOwn = onOwn;
+    this.#onWindow = onWindow;
     this.#profiler = prepared ? "on" : "off";
     this.#turnedMs = now();
   }
@@ -134,13 +137,18 @@ export class Witness {
     this.#turning ??= this.#loop
       .turnWindow()
       .then((window) => {
-        if (window) this.#windows = [...this.#windows.slice(-3), window];
+        if (window) this.#keep(window);
         this.#turnedMs = this.#now();
       })
       .finally(() => {
         this.#turning = null;
       });
     return this.#turning;
+  }
+
+  #keep(window: Profiler.Profile): void {
+    this.#windows = [...this.#windows.slice(-3), window];
+    this.#onWindow(window);
   }
 
   #windowOf(block: Span): Profiler.Profile | undefined {

@@ -64,15 +64,11 @@ export const en: Dict = {
     checksLead: "Measured values decide, never the text of your code.",
     questions: "Recall",
     builtWith: "Built with this",
-    measured: "What was measured",
     measuredOn: (date, node, cores) => `${date} · Node ${node} · ${cores} cores`,
     measuredAgain: "These numbers are measured again in CI",
-    claim: "Claim",
-    variant: "Code",
+    claim: "What is measured",
     value: "Measured",
-    experiment: "Experiment",
     unmeasured: "not measured yet",
-    lines: (from, to) => `lines ${from}–${to}`,
   },
   units: { ms: "ms", count: "" },
   play: {
@@ -83,12 +79,10 @@ export const en: Dict = {
   glossary: {
     title: "Glossary",
     lead: "The words the lessons use, in both languages, each with its meaning in a sentence.",
-    find: "First letter",
   },
   lab: {
     title: "lab",
     lead: "The small module a learner’s code may import. This is the very file that runs inside the cell.",
-    source: "Source",
   },
   packages: {
     title: "Packages",

@@ -62,15 +62,11 @@ export const ko = {
     checksLead: "글자가 아니라 측정값으로 판정합니다.",
     questions: "다시 떠올려 보기",
     builtWith: "이 사이트도 이렇게 만들었습니다",
-    measured: "측정 기록",
     measuredOn: (date: string, node: string, cores: number) => `${date} · Node ${node} · 코어 ${cores}개`,
     measuredAgain: "이 숫자는 CI에서 다시 측정됩니다",
-    claim: "주장",
-    variant: "코드",
+    claim: "재는 것",
     value: "측정값",
-    experiment: "실험",
     unmeasured: "아직 재지 않음",
-    lines: (from: number, to: number) => `${from}~${to}행`,
   },
   units: { ms: "ms", count: "개" },
   play: {
@@ -81,12 +77,10 @@ export const ko = {
   glossary: {
     title: "용어집",
     lead: "강의에서 쓰는 말입니다. 한국어와 영어를 나란히 적고, 뜻은 한 문장으로 씁니다.",
-    find: "첫 글자",
   },
   lab: {
     title: "lab",
     lead: "학습자의 코드가 불러올 수 있는 작은 모듈입니다. 아래는 셀 안에서 실제로 도는 그 파일입니다.",
-    source: "소스",
   },
   packages: {
     title: "패키지",

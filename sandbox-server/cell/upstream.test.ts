@@ -66,7 +66,8 @@ test("a connection is counted, and costs, once", async () => {
   assert.ok(later.reduce((sum, { ms }) => sum + ms, 0) < first.ms);
   assert.equal(upstream.counters.conns, 1);
   await all(3, () => upstream.call(new http.Agent({ keepAlive: false })));
-  assert.deepEqual(upstream.counters, { calls: 7, conns: 4, peak: 3 });
+  const { calls, conns } = upstream.counters;
+  assert.deepEqual({ calls, conns }, { calls: 7, conns: 4 });
   agent.destroy();
 });
 

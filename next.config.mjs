@@ -10,6 +10,8 @@ const config = {
   // Next would write instructions for coding tools into the repository.
   agentRules: false,
   devIndicators: false,
+  // There is no picture to resize, so there is no door for it either.
+  images: { unoptimized: true },
   reactCompiler: true,
   experimental: {
     turbopackRustReactCompiler: true,

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import next from "next";
 import { refusals } from "#protocol/errors";
 import { createPeers } from "#protocol/peers";
-import { readSettings } from "#protocol/settings";
+import { readSettings, type Settings } from "#protocol/settings";
 import { alternatesOf } from "./site/alternates.ts";
 import { serveAssets } from "./site/assets.ts";
 import { refuseCall, settleClient } from "./site/guard.ts";
@@ -16,7 +16,7 @@ import { developmentPolicy, fixedHeaders, readPolicies } from "./site/policy.ts"
 
 const root = join(import.meta.dirname, "..");
 const dev = process.argv.includes("--dev");
-const settings = readSettings(process.env, { cores: availableParallelism(), memoryBytes: totalmem() });
+const settings = readOrExit();
 const { port, host } = settings.site;
 const peers = createPeers(settings);
 const built = join(root, ".next");
@@ -53,8 +53,18 @@ function serve(request: IncomingMessage, response: ServerResponse): void {
 }
 
 const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, serve);
-server.on("upgrade", app.getUpgradeHandler());
+if (dev) server.on("upgrade", app.getUpgradeHandler());
 server.listen(port, host);
+
+/** A value that cannot be used is named, and nothing is started with it. */
+function readOrExit(): Settings {
+  try {
+    return readSettings(process.env, { cores: availableParallelism(), memoryBytes: totalmem() });
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
+}
 
 function ownPort(): number {
   const address = server.address();

@@ -124,7 +124,7 @@ export function mountEditor(host: HTMLElement, options: Options): CodeEditor {
     code.updateOptions({ ariaLabel: `${options.label(file)}. ${options.hint}` });
   };
   show(options.folder, options.file, options.files);
-  void loadTypes(typescriptDefaults);
+  void loadTypes(typescriptDefaults, editor);
 
   return {
     show,

@@ -23,8 +23,8 @@ import { usePaced } from "./use-paced.ts";
 const pairedLag = 72;
 /** A run that is over and had no lanes needs no room for them. */
 const emptyLanes = 40;
-/** So many marks that drawing them every frame would be all the page does. */
-const heavy = 3_000;
+/** The more marks, the longer a browser takes to draw them: at most about a tenth of its time goes there. */
+const paceFor = (marks: number) => (marks > 2_000 ? 250 : marks > 400 ? 100 : 0);
 
 export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: boolean }) {
   const { words, locale } = useBench();
@@ -32,7 +32,7 @@ export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: b
   const name = useBenchState((state) => variantOf(state, id).label[locale]);
   const expected = useBenchState((state) => Boolean(variantOf(state, id).load));
   const marks = run.recording.slices + run.recording.requests.length;
-  const paced = usePaced(run, isUnderWay(run.state) && marks > heavy ? 250 : 0);
+  const paced = usePaced(run, isUnderWay(run.state) ? paceFor(marks) : 0);
 
   const spans = measure.spans(paced.trace);
   const rows = laneRows(spans, announced(paced.trace.events));

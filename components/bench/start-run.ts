@@ -42,7 +42,8 @@ export async function startRun(
       signal,
     );
     flush();
-    publish(conclude(run, end));
+    const concluded = conclude(run, end);
+    if (concluded !== run) publish(concluded);
   } finally {
     frames.stop();
   }
@@ -66,7 +67,8 @@ export function conclude(run: Run, end: StreamEnd): Run {
   const wallMs = run.recording.nowMs;
   const step = stepOf(end, wallMs);
   const state = next(run.state, step);
-  if (state === run.state || run.trace.events.length === 0) return { ...run, state };
+  if (state === run.state) return run;
+  if (run.trace.events.length === 0) return { ...run, state };
   const ended = endTrace(run.trace, "cancelled", wallMs);
   return { ...record(run, ended.events.slice(run.trace.events.length)), trace: ended, state };
 }

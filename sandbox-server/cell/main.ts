@@ -3,6 +3,7 @@ import { readHandOver, report } from "./channel.ts";
 import { flushCounters } from "./counters.ts";
 import { installEnding } from "./ending.ts";
 import { writeFiles } from "./files.ts";
+import { shutInspector } from "./inspector.ts";
 import { flushLanes, installLanes } from "./lanes.ts";
 import type { Load } from "./load/prepare.ts";
 import { asPackage, installModules } from "./modules.ts";
@@ -14,6 +15,7 @@ import { warm } from "./warm.ts";
 
 /** Warms up, says so, sleeps until one program is handed over, and prepares what Node runs next: its entry. */
 installThreads();
+shutInspector();
 showUndici();
 const modules = installModules();
 const observer = createObserver();

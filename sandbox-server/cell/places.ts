@@ -1,7 +1,6 @@
-import type { Session } from "node:inspector";
-import { createRequire } from "node:module";
 import type { CellFile } from "../cells/wire.ts";
 import { begun } from "./begin.ts";
+import { Session } from "./inspector.ts";
 import type { Run } from "./shared.ts";
 
 /** Where in the learner's files an error lies. */
@@ -65,7 +64,7 @@ function fromSyntaxError(error: Error, run: Run): Place | null {
   // Of a transformed file it would be a place nobody has written.
   if (!file || file.map) return null;
   const slot = Symbol.for("looplab:error");
-  const session: Session = new (createRequire(import.meta.url)("node:inspector").Session)();
+  const session = new Session();
   let place: Place | null = null;
   try {
     session.connect();

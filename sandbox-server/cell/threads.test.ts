@@ -42,6 +42,20 @@ test("workers start from a path, from a .js name, from text and with flags of th
   assert.equal(ran.stdout, "2 2 2\n2 2\n2\n", ran.stderr);
 });
 
+test("no worker gets out of the permission model", async () => {
+  const ran = await runIn(maker, {
+    "main.ts": `${start}
+      const read = 'const { parentPort } = require("worker_threads"); try { require("fs").readdirSync("/"); parentPort.postMessage("read") } catch (error) { parentPort.postMessage(error.code) }';
+      const run = (Kind, options) => new Promise((resolve) => new Kind(read, { eval: true, ...options }).on("message", resolve).on("error", (error) => resolve(error.code)));
+      const worker = new Worker("", { eval: true });
+      const kinds = [Worker, worker.constructor, class extends Worker {}, Object.getPrototypeOf(worker).constructor];
+      for (const kind of kinds) console.log(await run(kind, {}), await run(kind, { execArgv: [] }), await run(kind, { execArgv: ["--allow-fs-read=*"] }), await run(kind, { env: { NODE_OPTIONS: "--no-permission" } }));
+      console.log(Object.getPrototypeOf(Worker).name, Worker.name, worker instanceof Worker);`,
+  });
+  const denied = `${Array(4).fill("ERR_ACCESS_DENIED").join(" ")}\n`;
+  assert.equal(ran.stdout, `${denied.repeat(4)}EventEmitter Worker true\n`, ran.stderr);
+});
+
 test("lab works in a worker: counters are one for all threads, spans and notes are told", async () => {
   const ran = await runIn(maker, {
     "main.ts": `${start} import { lab } from "lab";
@@ -105,6 +119,27 @@ test("lines from many threads at once arrive whole, every one", async () => {
   for (const thread of [0, 1, 2, 3]) {
     assert.equal(reportsOf(ran, "note").filter(({ data }) => data.name === `thread ${thread}`).length, each);
   }
+});
+
+test("workers that begin with the program and end any time do it no harm", async () => {
+  const main = `${start}
+    for (let i = 0; i < 4; i++) await new Promise((resolve) => new Worker("", { eval: true }).on("exit", resolve));
+    console.log("well");`;
+  for (let round = 0; round < 8; round++) {
+    const ran = await runIn(maker, { "main.ts": main });
+    assert.deepEqual([ran.stdout, ran.code], ["well\n", 0], ran.stderr);
+  }
+});
+
+test("the main thread gets no inspector either, whichever door it tries", async () => {
+  const ran = await runIn(maker, {
+    "main.ts": `import inspector from "node:inspector"; import { Session } from "node:inspector/promises"; import { createRequire } from "node:module";
+      const doors = [() => inspector.open(0), () => new inspector.Session().connect(), () => new Session().connect(), () => inspector.url(),
+        () => new (createRequire(import.meta.url)("inspector").Session)(), () => new (process.getBuiltinModule("node:inspector").Session)(),
+        () => new (Object.getPrototypeOf(Session))(), () => inspector.waitForDebugger()];
+      for (const door of doors) try { door(); console.log("worked") } catch (error) { console.log(error.code) }`,
+  });
+  assert.equal(ran.stdout, "ERR_ACCESS_DENIED\n".repeat(8), ran.stderr);
 });
 
 test("a worker gets no inspector: neither its own nor the main thread's", async () => {

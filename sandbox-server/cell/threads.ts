@@ -8,25 +8,26 @@ const maxWorkers = 16;
 /** For threads of ours: by the time one is wanted, `Worker` is the learner's. */
 export const OwnWorker = Worker;
 
-/** `Worker` as it always is, but at most so many at once, and each able to import what the main thread can. */
+/** `Worker` as it always is, but at most so many at once, and each fenced in like the main thread. */
 export function installThreads(): void {
   const threads = createRequire(import.meta.url)("node:worker_threads") as typeof import("node:worker_threads");
   const { add, load, sub } = Atomics;
-  const boot = new URL("./boot.ts", import.meta.url).href;
 
-  class LearnersWorker extends OwnWorker {
-    constructor(filename: string | URL, options: WorkerOptions = {}) {
+  // Not a subclass: its prototype would be the class without the fence.
+  const LearnersWorker = new Proxy(OwnWorker, {
+    construct(target, [filename, options]: [string | URL, WorkerOptions?], newTarget) {
       if (load(flags, slot.workers) >= maxWorkers) {
         throw new RangeError(`expected at most ${maxWorkers} worker threads at once, this would be one more`);
       }
-      // Inherited unless the learner passes flags of their own, which would leave ours out.
-      const execArgv = options?.execArgv ? [...options.execArgv, "--import", boot] : undefined;
-      super(filename, execArgv ? { ...options, execArgv } : options);
+      // With any flags of its own, even none, a thread has none of ours: neither boot nor the permission model.
+      const inherited = [filename, { ...options, execArgv: undefined }];
+      const worker: Worker = Reflect.construct(target, inherited, newTarget);
       add(flags, slot.workers, 1);
-      this.once("exit", () => sub(flags, slot.workers, 1));
-    }
-  }
-  Object.defineProperty(LearnersWorker, "name", { value: "Worker" });
+      worker.once("exit", () => sub(flags, slot.workers, 1));
+      return worker;
+    },
+  });
+  Object.defineProperty(OwnWorker.prototype, "constructor", { value: LearnersWorker });
   threads.Worker = LearnersWorker;
   syncBuiltinESMExports();
 }

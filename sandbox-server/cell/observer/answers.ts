@@ -25,7 +25,7 @@ const windowSampleMs = 1;
 /** In no file name, and a function named so harms only itself. */
 const mark = "\0";
 
-export function createAnswers(idleMs: () => number, onLook: () => void): Answers {
+export function createAnswers(idleMs: () => number): Answers {
   const { startCpuProfile } = v8;
   /** Held, for a profile that is collected as garbage may end. */
   const running: { base?: SyncCPUProfileHandle; window?: SyncCPUProfileHandle } = {};
@@ -38,7 +38,6 @@ export function createAnswers(idleMs: () => number, onLook: () => void): Answers
         const site = sites[n] as (typeof sites)[number];
         told += `${mark}${site.functionName}${mark}${site.scriptName}${mark}${site.lineNumber}${mark}${site.columnNumber}`;
       }
-      onLook();
       return told;
     },
     prepareProfiler() {

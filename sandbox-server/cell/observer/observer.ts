@@ -52,19 +52,7 @@ export function createObserver(): Observer {
     beats.write(atMs, idleMs(), metrics().loopCount, heapBytes);
   };
 
-  const permission = process.permission as { drop?: (scope: string) => void } | undefined;
-  let drop = permission?.drop?.bind(permission, "inspector");
-  /** The observer's session lives on; the learner gets none. */
-  const dropInspector = () => {
-    if (beats.stage < stage.begun || !connected) return;
-    drop?.();
-    drop = undefined;
-  };
-  let connected = false;
-  const answers = createAnswers(idleMs, () => {
-    connected = true;
-    if (drop) dropInspector();
-  });
+  const answers = createAnswers(idleMs);
 
   let thread: InstanceType<typeof OwnWorker> | undefined;
   let zeroMs = 0;
@@ -99,7 +87,6 @@ export function createObserver(): Observer {
       beats.reach(stage.begun);
       timer = setInterval(() => beat(), periodMs).unref();
       if (prepared) answers.turnWindow();
-      dropInspector();
     },
     end(how) {
       if (beats.stage !== stage.begun) return;

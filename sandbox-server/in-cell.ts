@@ -8,6 +8,7 @@ import type { HandOver } from "./cells/wire.ts";
 import { type Ending, howItEnded } from "./end.ts";
 import { createOutput } from "./output.ts";
 import { createReports, serverLag as serverLagName } from "./reports.ts";
+import { RunClock } from "./run-clock.ts";
 import type { ServerLag } from "./server-lag.ts";
 
 /** One program in one cell: handed over, relayed as long as it lasts, killed, and measured from outside. */
@@ -30,21 +31,17 @@ const lagEveryMs = 500;
 export async function runInCell(cell: Cell, options: Options): Promise<InCell> {
   const { program, wallMs, ending, send, started, serverLag, crowded, onFirstByte } = options;
   const nonce = randomBytes(16).toString("base64url");
-  const handedOverAt = monotonicMs();
+  const clock = new RunClock();
   // First of all: the program loads on another core while we get ready to listen.
   cell.channel.write(`${JSON.stringify({ ...program, wallMs, nonce } satisfies HandOver)}\n`);
 
-  let zeroAt: number | null = null;
-  let overAt: number | null = null;
   let told = false;
   let wall: NodeJS.Timeout | undefined;
 
-  /** The run's own clock; it stops with the run. */
-  const now = () => round(Math.max(0, (overAt ?? monotonicMs()) - (zeroAt ?? Number.POSITIVE_INFINITY)));
   const tellStarted = () => {
     if (told) return;
     told = true;
-    started(Date.now() - now());
+    started(Date.now() - clock.now);
   };
   const relay = (event: RunEvent) => {
     tellStarted();
@@ -54,12 +51,11 @@ export async function runInCell(cell: Cell, options: Options): Promise<InCell> {
   using watch = watchCell(cell.pid, { onMemory: () => ending.because("memory"), crowded });
   using lag = serverLag.reader();
   const tellLag = () => {
-    if (zeroAt !== null) relay({ type: "metric", data: { t: now(), name: serverLagName, value: lag.read() } });
+    if (clock.begun) relay({ type: "metric", data: { t: clock.now, name: serverLagName, value: lag.read() } });
   };
 
   const over = () => {
-    if (overAt !== null) return;
-    overAt = monotonicMs();
+    if (!clock.stop()) return;
     clearTimeout(toZero);
     clearTimeout(wall);
     clearInterval(lagTimer);
@@ -74,20 +70,19 @@ export async function runInCell(cell: Cell, options: Options): Promise<InCell> {
   const output = createOutput({
     onEvent: relay,
     onLimit: () => ending.because("output"),
-    onFirstByte: () => onFirstByte(monotonicMs() - handedOverAt),
+    onFirstByte: () => onFirstByte(clock.sinceHandOver),
   });
   const reports = createReports({
     files: program.files.map(({ path }) => path),
     nonce,
     onZero(atMs) {
-      const arrivedAt = monotonicMs();
-      zeroAt = Math.min(Math.max(atMs, handedOverAt), arrivedAt);
+      clock.zero(atMs);
       clearTimeout(toZero);
       // A timer may fire a fraction of a millisecond early.
-      wall = setTimeout(() => ending.because("timeout"), wallMs - (arrivedAt - zeroAt) + 1);
+      if (!clock.stopped) wall = setTimeout(() => ending.because("timeout"), wallMs - clock.now + 1);
       watch.zero();
       tellStarted();
-      output.zero(now);
+      output.zero(() => clock.now);
     },
     onEvent: relay,
     onCode() {
@@ -111,30 +106,25 @@ export async function runInCell(cell: Cell, options: Options): Promise<InCell> {
   cell.stderr.on("data", (chunk: Buffer) => output.write("stderr", chunk));
   readReports(cell.channel, reports);
 
-  const end = await cell.ended;
-  over();
+  const end = await cell.ended.finally(over);
   await drained(cell);
   ending.signal.removeEventListener("abort", kill);
 
   const ended = howItEnded(ending.reason, end, reports.code, output.lastWords);
-  if (zeroAt === null) {
+  if (!clock.begun) {
     // Nothing of the learner's has run yet, so unless V8 ran out of memory reading it, this is ours.
     if (!ending.reason && reports.code === null && ended.reason !== "memory") {
       relay({ type: "error", data: { kind: "internal", message: "The cell ended before the program began." } });
     }
-    output.zero(now);
+    output.zero(() => 0);
   }
   output.end();
-  const { cut, dropped, maxLagMs } = reports.end(now());
+  const { cut, dropped, maxLagMs } = reports.end(clock.now);
   tellLag();
   if (cut) relay(cut);
   for (const event of dropped) relay(event);
-  return { ...ended, wallMs: now(), ...watch.used(), maxLagMs, droppedOutputBytes: output.droppedBytes };
+  return { ...ended, wallMs: clock.now, ...watch.used(), maxLagMs, droppedOutputBytes: output.droppedBytes };
 }
-
-/** The same clock the cell tells zero by. */
-const monotonicMs = () => Number(process.hrtime.bigint()) / 1e6;
-const round = (ms: number) => Math.round(ms * 100) / 100;
 
 /** Past the budget nothing but the last line counts, so a flood is read no faster than this. */
 const slow = { bytes: 1 << 20, everyMs: 50 };

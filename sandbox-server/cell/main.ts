@@ -1,4 +1,4 @@
-import { atZero } from "./begin.ts";
+import { atZero, beforeZero } from "./begin.ts";
 import { readHandOver, report } from "./channel.ts";
 import { flushCounters } from "./counters.ts";
 import { installEnding } from "./ending.ts";
@@ -40,6 +40,7 @@ installEnding(handOver.nonce, run, (how, code) => {
 });
 observer.serve(run, handOver.observe);
 if (run.lanes) installLanes();
+beforeZero(observer.prepare);
 atZero(observer.begin);
 if (handOver.load) {
   // Only a run with a load pays for it.

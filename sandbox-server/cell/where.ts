@@ -1,9 +1,11 @@
 import { SourceMap } from "node:module";
-import { getCallSites } from "node:util";
+import util from "node:util";
 import { createFrames, type Frames } from "./observer/frames.ts";
 import { theRun } from "./shared.ts";
 
 /** Where in the learner's code this is: the innermost of his frames that led here, awaits included. */
+
+const { getCallSites } = util;
 
 /** What is above it is boot's, or a package's. */
 const depth = 32;

@@ -29,7 +29,7 @@ type Options = {
 const troubleAfter = 3;
 const backOffMs = (failures: number) => Math.min(10_000, 100 * 2 ** failures);
 /** A cell that nobody wanted for so long has time to arm; under steady load none has. */
-const armAfterMs = 100;
+const armAfterMs = 30;
 /** A short run is over by then, and no refill has disturbed it. */
 const settleMs = 25;
 

@@ -3,7 +3,17 @@
  * keeps its frames from ever being blamed. What it saw is printed when the program ends.
  */
 const now = () => Number(process.hrtime.bigint()) / 1e6;
-const truths: { startMs: number; endMs: number; key: string }[] = [];
+const truths: { startMs: number; endMs: number; turnMs: number; key: string }[] = [];
+
+/** What the block leaves behind (garbage, a promise's then) may hold the loop on: the turn says how long. */
+function write(startMs: number, key: string): void {
+  const endMs = now();
+  const truth = { startMs, endMs, turnMs: endMs, key };
+  truths.push(truth);
+  setImmediate(() => {
+    truth.turnMs = now();
+  });
+}
 
 /** Runs a block and writes down when it began and ended. */
 export function truly<T>(block: () => T, key = "here"): T {
@@ -11,14 +21,14 @@ export function truly<T>(block: () => T, key = "here"): T {
   try {
     return block();
   } finally {
-    truths.push({ startMs, endMs: now(), key });
+    write(startMs, key);
   }
 }
 
 /** For blocks that are not one function: call it where the block ends. */
 export function begins(key = "here"): () => void {
   const startMs = now();
-  return () => void truths.push({ startMs, endMs: now(), key });
+  return () => write(startMs, key);
 }
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -2,7 +2,8 @@ import type { Report } from "../cells/wire.ts";
 
 /** Compares what the observer told of a program with what the program timed itself. */
 
-export type Truth = { startMs: number; endMs: number; key: string };
+/** The block itself, and when the loop turned after it. */
+export type Truth = { startMs: number; endMs: number; turnMs: number; key: string };
 type Block = Extract<Report, { type: "block" }>["data"];
 
 export type Finding = {
@@ -33,7 +34,9 @@ export function judge({ program, source, truths, zeroMs, reports }: Seen): Judge
     .filter((truth) => truth.endMs - truth.startMs >= 10)
     .map((truth): Finding => {
       const startMs = truth.startMs - zeroMs;
-      const endMs = truth.endMs - zeroMs;
+      // Up to a fifth longer is the block's own doing; past that something else held the loop after it.
+      const lastedMs = truth.endMs - truth.startMs;
+      const endMs = (truth.turnMs - truth.startMs <= lastedMs * 1.2 ? truth.turnMs : truth.endMs) - zeroMs;
       const block = told
         .filter((one) => one.startMs < endMs && one.startMs + one.durationMs > startMs)
         .sort((a, b) => b.durationMs - a.durationMs)[0];

@@ -20,6 +20,8 @@ export type Observer = {
   arm(): void;
   /** Whose files will run. */
   serve(run: Run, observe: HandOver["observe"]): void;
+  /** Just before time zero. */
+  prepare(): void;
   /** Time zero. */
   begin(zeroMs: number): void;
   /** Returns when the last block is told. Nothing is measured after it. */
@@ -78,15 +80,18 @@ export function createObserver(): Observer {
     },
     serve({ rootUrl, files }, observe) {
       thread ??= startThread();
+      prepared &&= observe.profile;
       const task: Task = { rootUrl, files, observe, prepared };
       thread.postMessage(task);
+    },
+    prepare() {
+      if (prepared) answers.turnWindow();
     },
     begin(ms) {
       zeroMs = ms;
       beat(ms);
       beats.reach(stage.begun);
       timer = setInterval(() => beat(), periodMs).unref();
-      if (prepared) answers.turnWindow();
     },
     end(how) {
       if (beats.stage !== stage.begun) return;

@@ -18,19 +18,21 @@ export type Reading = {
 
 type Node = { frame: RawFrame; ticks: { line: number; ticks: number }[]; parent: Node | null };
 
-/** Times on the monotonic clock, like the profile's own. */
-export function readProfile(profile: Profiler.Profile, { startMs, endMs }: Span, frames: Frames): Reading {
-  const nodes = treeOf(profile);
+/** The profiler's windows in which the block lies. Times on the monotonic clock, like theirs. */
+export function readProfiles(windows: readonly Profiler.Profile[], { startMs, endMs }: Span, frames: Frames): Reading {
   const direct = new Map<string, Reading["direct"][number]>();
   const calls = new Map<string, Reading["calls"][number]>();
-  for (const [id, ms] of timeByNode(profile, startMs, endMs)) {
-    let inner: Node | null = null;
-    for (let node = nodes.get(id) ?? null; node; inner = node, node = node.parent) {
-      const own = frames.own(node.frame);
-      if (!own) continue;
-      if (inner) addCall(calls, own, inner.frame.fn, ms);
-      else addTicks(direct, node, ms, frames);
-      break;
+  for (const window of windows) {
+    const nodes = treeOf(window);
+    for (const [id, ms] of timeByNode(window, startMs, endMs)) {
+      let inner: Node | null = null;
+      for (let node = nodes.get(id) ?? null; node; inner = node, node = node.parent) {
+        const own = frames.own(node.frame);
+        if (!own) continue;
+        if (inner) addCall(calls, own, inner.frame.fn, ms);
+        else addTicks(direct, node, ms, frames);
+        break;
+      }
     }
   }
   return { direct: heaviest(direct), calls: heaviest(calls) };

@@ -1,8 +1,8 @@
 import { defineConfig, devices } from "@playwright/test";
 
 /** A real browser against the real site and the real sandbox-server, on ports of their own. */
-const site = 3987;
-const sandbox = 4987;
+const site = Number(process.env.E2E_PORT ?? 3987);
+const sandbox = site + 1_000;
 const env = {
   ...process.env,
   PORT: String(site),

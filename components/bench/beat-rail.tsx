@@ -3,7 +3,7 @@ import type { EventData } from "#protocol";
 import { formatNumber as n } from "../i18n/number.ts";
 import { type BlockBar, barsPath, beatPath, blockBars, tornEnd } from "./beats.ts";
 import { useBench, useBenchState } from "./context.ts";
-import styles from "./observatory.module.css";
+import marks from "./marks.module.css";
 import { Strip, useAxis } from "./plot.tsx";
 import { beatHeight } from "./resting-strips.tsx";
 import { goToLine, type Run } from "./store.ts";
@@ -25,8 +25,8 @@ export function BeatRail({ id, run }: { id: string; run: Run }) {
   const point = ({ file, line }: EventData<"block">) => (file && line ? { file, line } : null);
   return (
     <Strip height={beatHeight} label={words.strip.beats} labelY={17} variant={id} base={beatHeight - 0.5}>
-      <path className={styles.beats} d={beatPath(lag, scale, top + 3, height - 6)} />
-      <path className={styles.blocked} d={barsPath(bars, top, height)} />
+      <path className={marks.beats} d={beatPath(lag, scale, top + 3, height - 6)} />
+      <path className={marks.blocked} d={barsPath(bars, top, height)} />
       {bars.map((bar) => (
         // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the mouse; the list of blocks is the way for all
         <g
@@ -40,7 +40,7 @@ export function BeatRail({ id, run }: { id: string; run: Run }) {
         >
           <Ends bar={bar} />
           <rect
-            className={styles.hit}
+            className={marks.hit}
             data-pointed={pointed !== null && pointed.file === bar.block.file && pointed.line === bar.block.line}
             x={bar.x}
             y={top}
@@ -50,7 +50,7 @@ export function BeatRail({ id, run }: { id: string; run: Run }) {
         </g>
       ))}
       {wide.map(({ block, x, width }) => (
-        <text key={block.id} className={styles.barText} x={x + 7} y={top + 11.5}>
+        <text key={block.id} className={marks.barText} x={x + 7} y={top + 11.5}>
           {barWords(block, nowMs, words.strip, width)}
         </text>
       ))}
@@ -62,9 +62,9 @@ export function BeatRail({ id, run }: { id: string; run: Run }) {
 function Ends({ bar: { block, x, width } }: { bar: BlockBar }) {
   if (block.state === "open") {
     const grown = Math.min(16, width);
-    return <rect className={styles.growing} x={x + width - grown} y={top} width={grown} height={height} />;
+    return <rect className={marks.growing} x={x + width - grown} y={top} width={grown} height={height} />;
   }
-  return block.state === "cut" ? <path className={styles.torn} d={tornEnd(x + width, top, height)} /> : null;
+  return block.state === "cut" ? <path className={marks.torn} d={tornEnd(x + width, top, height)} /> : null;
 }
 
 function barWords(block: EventData<"block">, nowMs: number, words: Words["strip"], width: number): string {

@@ -44,6 +44,7 @@ export function Bench(props: BenchProps) {
           <RunBar runButton={runButton} />
           <div className={styles.results}>
             <Notices />
+            <WithoutScript />
             <Readouts />
             <Observatory guessed={prediction?.unit ?? null} />
             {shown.map((id) => (
@@ -88,10 +89,27 @@ function Notices() {
     <>
       {bare && <p className={styles.notice}>{words.isolation.process}</p>}
       {notice && <p className={styles.notice}>{words.notice[notice]}</p>}
-      <noscript>
-        <p className={styles.notice}>{words.run.withoutScript}</p>
-      </noscript>
     </>
+  );
+}
+
+/** The code that tabs would show: all of it, to be read. */
+function WithoutScript() {
+  const { words, locale } = useBench();
+  const variants = useBenchState((state) => state.variants);
+  const files = variants.flatMap(({ id, label, files: all }) =>
+    all.filter((file) => !file.hidden).map((file) => ({ ...file, key: `${id}/${file.path}`, name: label[locale] })),
+  );
+  return (
+    <noscript>
+      <p className={styles.notice}>{words.run.withoutScript}</p>
+      {files.slice(1).map(({ key, name, path, code }) => (
+        <details key={key} className={styles.source}>
+          <summary>{`${name} · ${path}`}</summary>
+          <pre>{code}</pre>
+        </details>
+      ))}
+    </noscript>
   );
 }
 

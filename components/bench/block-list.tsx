@@ -2,8 +2,9 @@
 import { useState } from "react";
 import type { EventData } from "#protocol";
 import { formatNumber as n } from "../i18n/number.ts";
+import styles from "./blocks.module.css";
 import { useBench, useBenchState } from "./context.ts";
-import styles from "./observatory.module.css";
+import marks from "./marks.module.css";
 import { openBlock } from "./recording.ts";
 import { goToLine, type Run } from "./store.ts";
 
@@ -73,7 +74,7 @@ function BlockItem({ id, block, longest }: { id: string; block: EventData<"block
         {words.blocks.span(n(Math.round(block.startMs)), n(Math.round(block.startMs + block.durationMs)))}
       </span>
       <svg className={styles.size} width="100%" height="8" aria-hidden="true">
-        <rect className={styles.blocked} width={`${(block.durationMs / longest) * 100}%`} height="8" rx="1.5" />
+        <rect className={marks.blocked} width={`${(block.durationMs / longest) * 100}%`} height="8" rx="1.5" />
       </svg>
       <b>{n(Math.round(block.durationMs))} ms</b>
       <code>{place ? `${place.file}:${place.line}` : words.blocks.nowhere}</code>

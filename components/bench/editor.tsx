@@ -4,7 +4,7 @@ import { useBench, useBenchState } from "./context.ts";
 import styles from "./editor.module.css";
 import { lineMarks } from "./line-marks.ts";
 import { Paper } from "./paper.tsx";
-import { codeOf, edit } from "./store.ts";
+import { codeOf, edit, pointAtLine } from "./store.ts";
 import { useMonaco } from "./use-monaco.ts";
 
 /**
@@ -62,6 +62,9 @@ export function Editor({ leave }: { leave: () => void }) {
             onChange={(event) => edit(store, event.target.value)}
             onFocus={arm}
             onPointerDown={arm}
+            onSelect={({ currentTarget: { value, selectionStart } }) =>
+              pointAtLine(store, value.slice(0, selectionStart).split("\n").length)
+            }
             onKeyDown={onKeyDown}
             onCompositionStart={(event) => {
               event.currentTarget.dataset.composing = "true";

@@ -1,5 +1,5 @@
 import { browserShelf, load, save } from "./saved.ts";
-import { fromHash } from "./share.ts";
+import { fromHash, prefix } from "./share.ts";
 import { type BenchStore, openShared } from "./store.ts";
 
 /** Brings back what this browser kept, then keeps what changes; returns its end. Before it nothing is written. */
@@ -20,7 +20,7 @@ export function keep(store: BenchStore, lessonKey: string): () => void {
   });
 
   const readHash = async () => {
-    if (!location.hash.startsWith("#run=")) return;
+    if (!location.hash.startsWith(prefix)) return;
     const shared = await fromHash(location.hash);
     if (shared) openShared(store, shared);
     else store.setState({ notice: "broken" });

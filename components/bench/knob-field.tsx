@@ -1,9 +1,9 @@
 "use client";
 import type { Knob } from "../../lessons/types.ts";
 import { formatNumber as n } from "../i18n/number.ts";
-import styles from "./bench.module.css";
 import { useBench, useBenchState } from "./context.ts";
 import { stepKnob } from "./knobs.ts";
+import styles from "./run-bar.module.css";
 import { knobValue, setKnob } from "./store.ts";
 
 /** One number of the workload, turned a step at a time. The code shows what it did. */

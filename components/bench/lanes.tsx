@@ -1,6 +1,7 @@
 "use client";
 import { useBench } from "./context.ts";
 import type { LanePaths } from "./lane-paths.ts";
+import marks from "./marks.module.css";
 import styles from "./observatory.module.css";
 import { How, Strip } from "./plot.tsx";
 import type { Words } from "./words.ts";
@@ -22,14 +23,14 @@ export function Lanes({ id, label, rows, paths, height }: LanesProps) {
         over={rows === 0 && <How>{words.how.lanes}</How>}
       >
         <g transform="translate(0 6)">
-          <path className={styles.queued} d={paths.queued} />
-          <path className={styles.wait} d={paths.wait} />
-          <path className={styles.run} d={paths.run} />
-          <path className={styles.worker} d={paths.worker} />
-          <path className={styles.pool} d={paths.pool} />
-          <path className={styles.blocked} d={paths.blocked} />
-          <path className={styles.answered} d={paths.answered} />
-          <path className={styles.failed} d={paths.failed} />
+          <path className={marks.queued} d={paths.queued} />
+          <path className={marks.wait} d={paths.wait} />
+          <path className={marks.run} d={paths.run} />
+          <path className={marks.worker} d={paths.worker} />
+          <path className={marks.pool} d={paths.pool} />
+          <path className={marks.blocked} d={paths.blocked} />
+          <path className={marks.answered} d={paths.answered} />
+          <path className={marks.failed} d={paths.failed} />
         </g>
       </Strip>
     </section>
@@ -50,7 +51,7 @@ type Kind = Exclude<keyof Words["legend"], "label">;
 export function Legend({ kinds, says }: { kinds: readonly Kind[]; says: string | null }) {
   const { words } = useBench();
   return (
-    <div className={styles.legend}>
+    <div className={marks.legend}>
       <ul aria-label={words.legend.label}>
         {kinds.map((kind) => (
           <li key={kind}>
@@ -71,24 +72,24 @@ function LegendMark({ kind }: { kind: Kind }) {
     case "blocked":
     case "worker":
     case "pool":
-      return <path className={styles[kind]} d="M0.5 1h15v8h-15z" />;
+      return <path className={marks[kind]} d="M0.5 1h15v8h-15z" />;
     case "run":
-      return <path className={styles.run} d="M0 3h16v4h-16z" />;
+      return <path className={marks.run} d="M0 3h16v4h-16z" />;
     case "wait":
-      return <path className={styles.wait} d="M0 5h16" />;
+      return <path className={marks.wait} d="M0 5h16" />;
     case "queued":
     case "pending":
-      return <path className={styles.queued} d="M0 5h16" />;
+      return <path className={marks.queued} d="M0 5h16" />;
     case "answered":
-      return <path className={styles.answered} d="M8 0v10" />;
+      return <path className={marks.answered} d="M8 0v10" />;
     case "beat":
-      return <path className={styles.beats} d="M2 1v8M7 1v8M12 1v8" />;
+      return <path className={marks.beats} d="M2 1v8M7 1v8M12 1v8" />;
     case "ok":
-      return <path className={styles.dot} d="M6.5 5h3" />;
+      return <path className={marks.dot} d="M6.5 5h3" />;
     case "timedOut":
-      return <path className={styles.failed} d="M4.5 8h7l-3.5 -6z" />;
+      return <path className={marks.failed} d="M4.5 8h7l-3.5 -6z" />;
     case "failed":
     case "failedRequest":
-      return <path className={styles.failed} d="M5 2l6 6m0 -6l-6 6" />;
+      return <path className={marks.failed} d="M5 2l6 6m0 -6l-6 6" />;
   }
 }

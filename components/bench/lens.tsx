@@ -5,7 +5,8 @@ import { barsPath, beatPath, blockBars } from "./beats.ts";
 import { useBench } from "./context.ts";
 import { lanePaths } from "./lane-paths.ts";
 import type { LaneRows } from "./lane-rows.ts";
-import styles from "./observatory.module.css";
+import styles from "./lens.module.css";
+import marks from "./marks.module.css";
 import { useAxis } from "./plot.tsx";
 import { isUnderWay } from "./run-state.ts";
 import { anchorOf, ticksOf, xOf } from "./scale.ts";
@@ -67,16 +68,16 @@ export function Lens({ id, run, rows, height }: { id: string; run: Run; rows: La
               {ms === ticks.major.at(-1) && " ms"}
             </text>
           ))}
-          <path className={styles.beats} d={beatPath(lag, inner, top.beats, 9)} />
-          <path className={styles.blocked} d={barsPath(blockBars(blocks, nowMs, inner), top.beats - 2, 13)} />
+          <path className={marks.beats} d={beatPath(lag, inner, top.beats, 9)} />
+          <path className={marks.blocked} d={barsPath(blockBars(blocks, nowMs, inner), top.beats - 2, 13)} />
           <g transform={`translate(0 ${top.lanes})`}>
-            <path className={styles.queued} d={paths.queued} />
-            <path className={styles.wait} d={paths.wait} />
-            <path className={styles.run} d={paths.run} />
-            <path className={styles.worker} d={paths.worker} />
-            <path className={styles.pool} d={paths.pool} />
-            <path className={styles.blocked} d={paths.blocked} />
-            <path className={styles.answered} d={paths.answered} />
+            <path className={marks.queued} d={paths.queued} />
+            <path className={marks.wait} d={paths.wait} />
+            <path className={marks.run} d={paths.run} />
+            <path className={marks.worker} d={paths.worker} />
+            <path className={marks.pool} d={paths.pool} />
+            <path className={marks.blocked} d={paths.blocked} />
+            <path className={marks.answered} d={paths.answered} />
           </g>
         </g>
         {(narrow ? [] : says).map((text, index) => (

@@ -4,6 +4,7 @@ import { BeatRail } from "./beat-rail.tsx";
 import { useBench } from "./context.ts";
 import { GuessFlag } from "./guess-handles.tsx";
 import { LagChart } from "./lag-chart.tsx";
+import marks from "./marks.module.css";
 import styles from "./observatory.module.css";
 import { Strip, useAxis } from "./plot.tsx";
 import { openBlock, type Recording } from "./recording.ts";
@@ -49,7 +50,7 @@ export function LoopStrips({ id, run, height }: { id: string; run: Run; height: 
       >
         {serverLag.length > 1 && (
           <path
-            className={styles.serverLag}
+            className={marks.serverLag}
             d={serverLag.map(({ t, lagMs }, at) => `${at ? "L" : "M"}${xOf(scale, t)} ${y(lagMs)}`).join("")}
           />
         )}

@@ -33,6 +33,11 @@ test("inside a block lag is how long it has lasted, elsewhere the last sample", 
   assert.equal(lagAt(recording, 5), null);
 });
 
+test("a sample that had not seen the end of a block is not believed beyond it", () => {
+  const late = { ...recording, lag: [{ t: 181, lagMs: 150 }], blocks: [block(30, 150)] };
+  assert.equal(lagAt(late, 182), 2);
+});
+
 test("a moment between blocks is in none", () => {
   assert.equal(blockAt(recording, 200), null);
   assert.equal(blockAt(recording, 180)?.startMs, 30);

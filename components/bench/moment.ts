@@ -17,7 +17,11 @@ export function blockAt({ blocks, nowMs }: Recording, ms: number): Block | null 
 export function lagAt(recording: Recording, ms: number): number | null {
   const block = blockAt(recording, ms);
   if (block) return ms - block.startMs;
-  return lastAtOrBefore(recording.lag, ms)?.lagMs ?? null;
+  const sample = lastAtOrBefore(recording.lag, ms);
+  if (!sample) return null;
+  // A sample may not have seen yet that a block was over: since then no more can have passed than has passed.
+  const over = recording.blocks.findLast(({ startMs, durationMs }) => startMs + durationMs <= ms);
+  return over ? Math.min(sample.lagMs, ms - over.startMs - over.durationMs) : sample.lagMs;
 }
 
 function lastAtOrBefore(lag: EventData<"lag">, ms: number) {

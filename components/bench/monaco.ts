@@ -32,6 +32,8 @@ type Options = {
   file: string;
   files: readonly BenchFile[];
   onChange: (text: string) => void;
+  /** The caret has come to this line. */
+  onLine: (line: number) => void;
   onRun: () => void;
   onLeave: () => void;
 };
@@ -89,6 +91,8 @@ export function mountEditor(host: HTMLElement, options: Options): CodeEditor {
     stickyScroll: { enabled: false },
     scrollBeyondLastLine: false,
     renderFinalNewline: "on",
+    // It fades what is unused below the contrast that text needs.
+    showUnused: false,
     scrollbar: {
       alwaysConsumeMouseWheel: false,
       verticalScrollbarSize: 10,
@@ -107,6 +111,7 @@ export function mountEditor(host: HTMLElement, options: Options): CodeEditor {
   code.onDidChangeModelContent(() => {
     if (!silent) options.onChange(code.getValue({ preserveBOM: false, lineEnding: "\n" }));
   });
+  code.onDidChangeCursorPosition(({ position }) => options.onLine(position.lineNumber));
   code.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, options.onRun);
   code.addCommand(KeyCode.Escape, options.onLeave, nothingOpen);
 

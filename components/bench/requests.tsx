@@ -3,9 +3,10 @@ import type { EventData } from "#protocol";
 import * as measure from "#protocol/measure";
 import { formatNumber as n } from "../i18n/number.ts";
 import { useBench } from "./context.ts";
+import marks from "./marks.module.css";
 import styles from "./observatory.module.css";
 import { How, Strip, share, useAxis } from "./plot.tsx";
-import { logScale, logTicks, marks, yOf } from "./scatter.ts";
+import { logScale, logTicks, scatterPaths, yOf } from "./scatter.ts";
 import type { Run } from "./store.ts";
 
 /** Response times on a log scale at the moment each request was due; p50 and p99 named on their lines. */
@@ -39,7 +40,7 @@ function Scatter({ id, requests, blocks }: ScatterProps) {
   const latencies = requests.map((request) => request.latencyMs);
   const y = logScale(latencies, height - 12);
   const at = (ms: number) => 6 + yOf(y, ms);
-  const drawn = marks(requests, scale, y);
+  const drawn = scatterPaths(requests, scale, y);
   const named = ([50, 99] as const).flatMap((p) => {
     const ms = measure.percentile(latencies, p);
     return ms === null ? [] : [{ p, ms }];
@@ -59,9 +60,9 @@ function Scatter({ id, requests, blocks }: ScatterProps) {
     >
       <Bands blocks={blocks} height={height} />
       <g transform="translate(0 6)">
-        <path className={styles.dot} d={drawn.answered} />
-        <path className={styles.failed} d={drawn.failed} />
-        <path className={styles.failed} d={drawn.timedOut} />
+        <path className={marks.dot} d={drawn.answered} />
+        <path className={marks.failed} d={drawn.failed} />
+        <path className={marks.failed} d={drawn.timedOut} />
       </g>
       {named.map(({ p, ms }) => (
         <g key={p}>
@@ -81,7 +82,7 @@ function Bands({ blocks, height: tall }: { blocks: EventData<"block">[]; height:
   return blocks.map(({ id, startMs, durationMs }) => (
     <rect
       key={id}
-      className={styles.band}
+      className={marks.band}
       x={share(startMs, scale)}
       width={share(durationMs, scale)}
       y="0"

@@ -1,10 +1,10 @@
 "use client";
 import { type RefObject, useState } from "react";
-import styles from "./bench.module.css";
 import { useBench, useBenchState } from "./context.ts";
 import { KnobField } from "./knob-field.tsx";
 import { loadWords } from "./load-words.ts";
 import type { BenchVariant } from "./props.ts";
+import styles from "./run-bar.module.css";
 import { isUnderWay } from "./run-state.ts";
 import { RunStateChip } from "./run-state-chip.tsx";
 import { longestHash, toHash } from "./share.ts";
@@ -88,13 +88,15 @@ function Share() {
       setSaid(words.run.tooLong);
       return;
     }
-    // Not pushed: Back leads to where the reader came from, not to a longer address of the same page.
-    history.replaceState(history.state, "", hash);
-    const copied = await navigator.clipboard?.writeText(location.href).then(
-      () => true,
-      () => false,
-    );
-    setSaid(copied ? words.run.copied : words.run.notCopied);
+    const link = new URL(hash, location.href).href;
+    try {
+      await navigator.clipboard.writeText(link);
+      setSaid(words.run.copied);
+    } catch {
+      // Not allowed, or not a secure page: the address bar is where people look for a link.
+      history.replaceState(history.state, "", link);
+      setSaid(words.run.notCopied);
+    }
   }
   return (
     <>

@@ -1,7 +1,7 @@
 "use client";
-import styles from "./bench.module.css";
 import { useBench } from "./context.ts";
 import { openBlock } from "./recording.ts";
+import styles from "./run-bar.module.css";
 import { canTryAgain, isolationOf, type RunState } from "./run-state.ts";
 import type { Run } from "./store.ts";
 import { useSecondsLeft } from "./use-seconds.ts";

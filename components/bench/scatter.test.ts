@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { logScale, logTicks, marks, yOf } from "./scatter.ts";
+import { logScale, logTicks, scatterPaths, yOf } from "./scatter.ts";
 
 test("the scale holds every latency between its ends", () => {
   const scale = logScale([26, 126, 261], 150);
@@ -26,7 +26,7 @@ test("answers, failures and timeouts have marks of their own shape", () => {
   const x = { endMs: 100, width: 100 };
   const y = { lowMs: 1, highMs: 100, height: 100 };
   const sample = { t: 60, intendedMs: 50, latencyMs: 10 };
-  const paths = marks(
+  const paths = scatterPaths(
     [
       { ...sample, status: 200 },
       { ...sample, status: 404 },

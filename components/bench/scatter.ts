@@ -39,7 +39,7 @@ export function logTicks({ lowMs, highMs, height }: LogScale): number[] {
 }
 
 /** Dots for answers, crosses for failures, triangles for those that waited too long. */
-export function marks(requests: EventData<"request">, x: Scale, y: LogScale): Marks {
+export function scatterPaths(requests: EventData<"request">, x: Scale, y: LogScale): Marks {
   const paths: Marks = { answered: "", failed: "", timedOut: "" };
   for (const { intendedMs, latencyMs, status, error } of requests) {
     const at = r(xOf(x, intendedMs));

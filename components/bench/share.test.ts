@@ -15,7 +15,7 @@ const shared: Shared = {
 
 test("what a link is made of comes out of it again", async () => {
   const hash = await toHash(shared);
-  assert.match(hash, /^#run=[\w-]+$/);
+  assert.match(hash, /^#code=[\w-]+$/);
   assert.deepEqual(await fromHash(hash), shared);
 });
 
@@ -30,7 +30,7 @@ test("a link that is broken, foreign or not ours gives nothing", async () => {
   const noEntry = await toHash({ ...shared, entry: "other.ts" });
   const odd = await toHash({ files: [{ path: 1, code: "" }], entry: 1 } as unknown as Shared);
   const text = await toHash("text" as unknown as Shared);
-  for (const hash of ["", "#step-2", "#run=", "#run=%%%", whole.slice(0, -6), noEntry, odd, text]) {
+  for (const hash of ["", "#step-2", "#code=", "#code=%%%", whole.slice(0, -6), noEntry, odd, text]) {
     assert.equal(await fromHash(hash), null, hash.slice(0, 30));
   }
 });

@@ -1,12 +1,12 @@
 import type { RunRequestInput } from "#protocol";
 
 /**
- * Code and workload in a link: `#run=` and base64url of deflated JSON. It stays behind the `#`,
+ * Code and workload in a link: `#code=` and base64url of deflated JSON. It stays behind the `#`,
  * so no server ever sees it. What a link holds is foreign: it is read field by field.
  */
 export type Shared = Pick<RunRequestInput, "files" | "entry" | "load" | "services" | "env"> & { wallMs?: number };
 
-const prefix = "#run=";
+export const prefix = "#code=";
 /** Longer links are cut by chat programs and mail. */
 export const longestHash = 30_000;
 /** Deflate can grow a thousandfold; nobody's link needs more than a run's own limit of source. */

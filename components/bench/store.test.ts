@@ -7,11 +7,13 @@ import {
   createBenchStore,
   edit,
   filesOf,
+  freshRun,
   goToLine,
   isEdited,
   knobValue,
   openShared,
   openVariant,
+  pointAtLine,
   requestOf,
   setGuess,
   setKnob,
@@ -131,6 +133,16 @@ test("a jump opens the file; a line of a hidden or unknown file leads nowhere", 
   goToLine(store, { file: "elsewhere.ts", line: 1 });
   assert.equal(store.getState().open, "blocking");
   assert.equal(store.getState().file, "pool.ts");
+});
+
+test("the caret's line points at its blocks, and at nothing where it has none", () => {
+  const store = createBenchStore(props);
+  const blocked = { file: "main.ts", line: 1, count: 1, totalMs: 50, longestMs: 50 };
+  store.setState({ runs: { blocking: { ...freshRun(requestOf(store.getState(), [])), lines: [blocked] } } });
+  pointAtLine(store, 1);
+  assert.deepEqual(store.getState().pointed, { file: "main.ts", line: 1 });
+  pointAtLine(store, 2);
+  assert.equal(store.getState().pointed, null);
 });
 
 test("code from a link opens beside the reader's own", () => {

@@ -172,6 +172,15 @@ export function goToLine(store: BenchStore, place: Place, id = store.getState().
   store.setState({ open: id, shown, file: file.path, goTo: { ...place, count: (state.goTo?.count ?? 0) + 1 } });
 }
 
+/** The caret's line points at its blocks on the charts, where it has any. */
+export function pointAtLine(store: BenchStore, line: number): void {
+  store.setState(({ file, open, runs, pointed }) => {
+    const blocked = runs[open]?.lines.some((known) => known.file === file && known.line === line);
+    if (blocked) return pointed?.file === file && pointed.line === line ? {} : { pointed: { file, line } };
+    return pointed === null ? {} : { pointed: null };
+  });
+}
+
 /** Code from a link stands beside the reader's own, under a tab of its own. */
 export function openShared(store: BenchStore, { wallMs, ...shared }: Shared): void {
   const variant: BenchVariant = {

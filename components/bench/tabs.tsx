@@ -1,8 +1,8 @@
 "use client";
 import { type KeyboardEvent, useRef } from "react";
-import styles from "./bench.module.css";
 import { useBench, useBenchState } from "./context.ts";
 import { filesOf, isEdited, openFile, openVariant, startOver, takeBack, variantOf } from "./store.ts";
+import styles from "./tabs.module.css";
 
 /** Which code is open: a tab a variant, and a tab a file where there are several. */
 export function Tabs() {

@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "re
 import { useBench } from "./context.ts";
 import type { LineMark } from "./line-marks.ts";
 import type { CodeEditor } from "./monaco.ts";
-import { edit, filesOf, type Place } from "./store.ts";
+import { edit, filesOf, type Place, pointAtLine } from "./store.ts";
 
 /** Brings Monaco in when the code is first touched, hands it text, caret and scroll, and keeps both in step. */
 
@@ -42,6 +42,7 @@ export function useMonaco({ sheet, textarea, host }: Refs, { open, file, code, m
       file: state.file,
       files: shownFiles(),
       onChange: (text) => edit(store, text),
+      onLine: (line) => pointAtLine(store, line),
       onRun: () => void runner.run(),
       onLeave: leave,
     });

@@ -1,0 +1,27 @@
+/** Which packages a text names, and what the editor says of one that is not there. Pure. */
+import type { Locale } from "../../lessons/types.ts";
+
+/** Any quoted name of a package or of a part of one: `import`, `import()` and `require` alike. */
+export function packagesIn(code: string, listed: readonly string[]): string[] {
+  const quoted = [...code.matchAll(/(["'])((?:@[\w.-]+\/)?[\w.-]+)(?:\/[^"'\n]*)?\1/g)].map((match) => match[2] ?? "");
+  return [...new Set(quoted)].filter((name) => listed.includes(name));
+}
+
+/** What is served beside the types: the names of all packages. */
+export const listFile = "list.json";
+
+/** As DefinitelyTyped names the types of a package with a scope. */
+export const typesFileOf = (name: string): string => `${name.replace(/^@(.*)\//, "$1__")}.json`;
+
+/** The package that TypeScript did not find, by its own words; null for a file, a built-in, or another error. */
+export function missingPackage(message: string): string | null {
+  const specifier = /^Cannot find module (?:or .* of )?'([^'.:/][^':]*)'/.exec(message)?.[1];
+  return specifier ? (/^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? null) : null;
+}
+
+export const notListed: Record<Locale, (name: string, listed: readonly string[]) => string> = {
+  ko: (name, listed) =>
+    `여기서는 '${name}' 패키지를 import할 수 없습니다. 쓸 수 있는 것은 ${listed.join(", ")}, lab과 Node 내장 모듈입니다.`,
+  en: (name, listed) =>
+    `The package '${name}' cannot be imported here. What can: ${listed.join(", ")}, lab, and what Node has built in.`,
+};

@@ -46,14 +46,15 @@ test("no worker gets out of the permission model", async () => {
   const ran = await runIn(maker, {
     "main.ts": `${start}
       const read = 'const { parentPort } = require("worker_threads"); try { require("fs").readdirSync("/"); parentPort.postMessage("read") } catch (error) { parentPort.postMessage(error.code) }';
-      const run = (Kind, options) => new Promise((resolve) => new Kind(read, { eval: true, ...options }).on("message", resolve).on("error", (error) => resolve(error.code)));
+      const run = (Kind, options, code = read) => new Promise((resolve) => new Kind(code, { eval: true, ...options }).on("message", resolve).on("error", (error) => resolve(error.code)));
       const worker = new Worker("", { eval: true });
       const kinds = [Worker, worker.constructor, class extends Worker {}, Object.getPrototypeOf(worker).constructor];
-      for (const kind of kinds) console.log(await run(kind, {}), await run(kind, { execArgv: [] }), await run(kind, { execArgv: ["--allow-fs-read=*"] }), await run(kind, { env: { NODE_OPTIONS: "--no-permission" } }));
+      for (const kind of kinds) console.log(await run(kind, {}), await run(kind, { execArgv: [] }), await run(kind, { execArgv: ["--allow-fs-read=*"] }), await run(kind, { env: { NODE_OPTIONS: "--no-permission --allow-fs-read=*" } }));
+      console.log(await run(Worker, {}, "const { Worker, parentPort } = require('worker_threads'); new Worker(" + JSON.stringify(read) + ", { eval: true, execArgv: [] }).on('message', (m) => parentPort.postMessage(m))"));
       console.log(Object.getPrototypeOf(Worker).name, Worker.name, worker instanceof Worker);`,
   });
   const denied = `${Array(4).fill("ERR_ACCESS_DENIED").join(" ")}\n`;
-  assert.equal(ran.stdout, `${denied.repeat(4)}EventEmitter Worker true\n`, ran.stderr);
+  assert.equal(ran.stdout, `${denied.repeat(4)}ERR_ACCESS_DENIED\nEventEmitter Worker true\n`, ran.stderr);
 });
 
 test("lab works in a worker: counters are one for all threads, spans and notes are told", async () => {
@@ -152,4 +153,8 @@ test("a worker gets no inspector: neither its own nor the main thread's", async 
       }`,
   });
   assert.deepEqual([ran.stdout, ran.code], ["ERR_ACCESS_DENIED\n".repeat(3), 0], ran.stderr);
+  const text = await runIn(maker, {
+    "main.ts": `${start} new Worker('try { new (require("inspector").Session)().connectToMainThread(); console.log("worked") } catch (error) { console.log(error.code) }', { eval: true });`,
+  });
+  assert.equal(text.stdout, "ERR_ACCESS_DENIED\n", text.stderr);
 });

@@ -1,4 +1,5 @@
 import { createRequire, syncBuiltinESMExports } from "node:module";
+import { fileURLToPath } from "node:url";
 import { Worker, type WorkerOptions } from "node:worker_threads";
 import { flags, slot } from "./shared.ts";
 
@@ -19,9 +20,7 @@ export function installThreads(): void {
       if (load(flags, slot.workers) >= maxWorkers) {
         throw new RangeError(`expected at most ${maxWorkers} worker threads at once, this would be one more`);
       }
-      // With any flags of its own, even none, a thread has none of ours: neither boot nor the permission model.
-      const inherited = [filename, { ...options, execArgv: undefined }];
-      const worker: Worker = Reflect.construct(target, inherited, newTarget);
+      const worker: Worker = Reflect.construct(target, fenced(filename, options), newTarget);
       add(flags, slot.workers, 1);
       worker.once("exit", () => sub(flags, slot.workers, 1));
       return worker;
@@ -31,3 +30,19 @@ export function installThreads(): void {
   threads.Worker = LearnersWorker;
   syncBuiltinESMExports();
 }
+
+/**
+ * With flags of its own, even none, a thread has none of ours: neither boot nor the permission model. Flags are
+ * `execArgv` and, in an environment of its own, NODE_OPTIONS. Text that is CommonJS never gets to `--import`.
+ */
+function fenced(code: string | URL, options: WorkerOptions | undefined): [string | URL, WorkerOptions] {
+  const { NODE_OPTIONS, ...env } = Object(options?.env) as NodeJS.Dict<string>;
+  const own = typeof options?.env === "object" && options.env !== null ? { env } : {};
+  const source = options?.eval && typeof code === "string" ? startThread + code : code;
+  return [source, { ...options, ...own, execArgv: undefined }];
+}
+
+/** Also valid where there is no `require`: a module. */
+const startThread = `typeof require === "function" && require(${JSON.stringify(
+  fileURLToPath(new URL("./thread.ts", import.meta.url)),
+)});`;

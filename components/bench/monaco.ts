@@ -112,6 +112,7 @@ export function mountEditor(host: HTMLElement, options: Options): CodeEditor {
     if (!silent) options.onChange(code.getValue({ preserveBOM: false, lineEnding: "\n" }));
   });
   code.onDidChangeCursorPosition(({ position }) => options.onLine(position.lineNumber));
+  letTabPass(code);
   code.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, options.onRun);
   code.addCommand(KeyCode.Escape, options.onLeave, nothingOpen);
 
@@ -160,6 +161,18 @@ export function mountEditor(host: HTMLElement, options: Options): CodeEditor {
       for (const model of editor.getModels()) model.dispose();
     },
   };
+}
+
+/** Tab goes on to Run, as anywhere, until somebody does something in the code; then it indents. */
+function letTabPass(code: editor.IStandaloneCodeEditor): void {
+  const pass = (tabFocusMode: boolean) => code.updateOptions({ tabFocusMode });
+  const passingBy = [KeyCode.Tab, KeyCode.Shift, KeyCode.Ctrl, KeyCode.Alt, KeyCode.Meta];
+  pass(true);
+  code.onDidBlurEditorWidget(() => pass(true));
+  code.onMouseDown(() => pass(false));
+  code.onKeyDown(({ keyCode }) => {
+    if (!passingBy.includes(keyCode)) pass(false);
+  });
 }
 
 const uriOf = (folder: string, path: string) => Uri.parse(`file:///${folder}/${path}`);

@@ -6,6 +6,7 @@ import styles from "./blocks.module.css";
 import { useBench, useBenchState } from "./context.ts";
 import marks from "./marks.module.css";
 import { openBlock } from "./recording.ts";
+import { isUnderWay } from "./run-state.ts";
 import { goToLine, type Run } from "./store.ts";
 
 /** The blocks in words, the longest first, each leading to its line: for keyboard, screen reader and everyone else. */
@@ -25,7 +26,7 @@ export function BlockList({ id, run }: { id: string; run: Run }) {
   return (
     <div className={styles.blocks}>
       <h3>
-        {words.blocks.title(blocks.length)}
+        {blocks.length === 0 && !isUnderWay(run.state) ? words.blocks.none : words.blocks.title(blocks.length)}
         {blocks.length > 1 && <span>{words.blocks.longest}</span>}
         <span className={styles.keys}>{words.strip.keys}</span>
       </h3>

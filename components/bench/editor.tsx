@@ -32,6 +32,11 @@ export function Editor({ leave }: { leave: () => void }) {
     if (typed !== undefined && typed !== codeOf(store.getState())) edit(store, typed);
   }, [store]);
 
+  // Another file starts at its top.
+  useEffect(() => {
+    void [open, file];
+    sheet.current?.scrollTo({ top: 0, left: 0 });
+  }, [open, file]);
   const firstMark = marks[0]?.line;
   useEffect(() => {
     if (firstMark) showLine(sheet.current, firstMark);

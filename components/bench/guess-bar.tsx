@@ -14,8 +14,9 @@ export function GuessBar({ prediction }: { prediction: Prediction }) {
   const [skipped, setSkipped] = useState(false);
   const ran = useBenchState((state) => prediction.guesses.some(({ variant }) => state.runs[variant] !== undefined));
   const guessed = useBenchState((state) => prediction.guesses.some(({ variant }) => variant in state.guesses));
+  const asked = useBenchState((state) => prediction.guesses.some(({ variant }) => variant === state.open));
   const live = useLive();
-  if (skipped && !guessed) return null;
+  if (!asked || (skipped && !guessed)) return null;
   return (
     <div className={styles.bar}>
       <div className={styles.question}>

@@ -82,6 +82,8 @@ function LegendMark({ kind }: { kind: Kind }) {
       return <path className={marks.queued} d="M0 5h16" />;
     case "answered":
       return <path className={marks.answered} d="M8 0v10" />;
+    case "server":
+      return <path className={marks.serverLag} d="M0 5h16" />;
     case "beat":
       return <path className={marks.beats} d="M2 1v8M7 1v8M12 1v8" />;
     case "ok":

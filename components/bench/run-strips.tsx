@@ -14,6 +14,7 @@ import { useAxis } from "./plot.tsx";
 import { Requests } from "./requests.tsx";
 import { beatHeight, lagHeight, lanesHeight } from "./resting-strips.tsx";
 import { isUnderWay } from "./run-state.ts";
+import { outcomeOf } from "./scatter.ts";
 import { type Run, variantOf } from "./store.ts";
 import { usePaced } from "./use-paced.ts";
 
@@ -95,11 +96,17 @@ function RunTitle({ name, run }: { name: string; run: Run }) {
   );
 }
 
-function drawnKinds(paths: LanePaths, { state, recording: { requests } }: Run) {
+function drawnKinds(paths: LanePaths, { state, recording: { requests, serverLag } }: Run) {
   const order = ["blocked", "run", "wait", "worker", "pool", "queued", "answered", "failed"] as const;
   const kinds = order.filter((kind) => paths[kind] !== "");
   const named = kinds.map((kind) => (kind === "queued" && isUnderWay(state) ? "pending" : kind));
-  const ok = requests.some(({ status }) => status !== null && status < 500);
-  const failed = requests.some(({ status }) => status === null || status >= 500);
-  return [...named, "beat" as const, ...(ok ? (["ok"] as const) : []), ...(failed ? (["failedRequest"] as const) : [])];
+  const came = new Set(requests.map(outcomeOf));
+  const others = [
+    { kind: "beat", drawn: true },
+    { kind: "ok", drawn: came.has("answered") },
+    { kind: "failedRequest", drawn: came.has("failed") },
+    { kind: "timedOut", drawn: came.has("timedOut") },
+    { kind: "server", drawn: serverLag.length > 1 },
+  ] as const;
+  return [...named, ...others.flatMap(({ kind, drawn }) => (drawn ? [kind] : []))];
 }

@@ -38,14 +38,23 @@ export function logTicks({ lowMs, highMs, height }: LogScale): number[] {
   return [...ticks, highMs];
 }
 
+type Request = EventData<"request">[number];
+
+/** How a request came out; one that waited too long is told apart from one that broke. */
+export function outcomeOf({ status, error }: Request): keyof Marks {
+  if (status !== null && status < 500) return "answered";
+  return error && /time/i.test(error) ? "timedOut" : "failed";
+}
+
 /** Dots for answers, crosses for failures, triangles for those that waited too long. */
 export function scatterPaths(requests: EventData<"request">, x: Scale, y: LogScale): Marks {
   const paths: Marks = { answered: "", failed: "", timedOut: "" };
-  for (const { intendedMs, latencyMs, status, error } of requests) {
-    const at = r(xOf(x, intendedMs));
-    const up = r(yOf(y, latencyMs));
-    if (status !== null && status < 500) paths.answered += `M${r(at - dotPx)} ${up}h${2 * dotPx}`;
-    else if (error && /time/i.test(error)) paths.timedOut += `M${r(at - 3.5)} ${r(up + 3)}h7l-3.5 -6z`;
+  for (const request of requests) {
+    const at = r(xOf(x, request.intendedMs));
+    const up = r(yOf(y, request.latencyMs));
+    const kind = outcomeOf(request);
+    if (kind === "answered") paths.answered += `M${r(at - dotPx)} ${up}h${2 * dotPx}`;
+    else if (kind === "timedOut") paths.timedOut += `M${r(at - 3.5)} ${r(up + 3)}h7l-3.5 -6z`;
     else paths.failed += `M${r(at - 3)} ${r(up - 3)}l6 6m0 -6l-6 6`;
   }
   return paths;

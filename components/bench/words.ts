@@ -40,7 +40,6 @@ const ko = {
   knob: {
     less: (label: string) => `${label} 줄이기`,
     more: (label: string) => `${label} 늘리기`,
-    gone: "코드에서 사라짐",
   },
   load: {
     rate: (rate: number, s: number) => `초당 ${n(rate)}개 · ${n(s)}초`,
@@ -163,7 +162,6 @@ const ko = {
     inline: (ms: string, count: number) => (count > 1 ? `${ms} ms 멈춤 · ${n(count)}번` : `${ms} ms 멈춤`),
     inlineOpen: (ms: string) => `멈춤 ${ms} ms …`,
     lastAnswer: (ms: string) => `마지막 답 ${ms} ms`,
-    serverLag: "가는 점선은 실행 서버 자신의 지연입니다. 여러분의 블록은 닿지 않았습니다.",
     position: "시간 위치",
     at: (ms: string) => `${ms} ms`,
     atLag: (ms: string) => `지연 ${ms} ms`,
@@ -197,6 +195,7 @@ const ko = {
     ok: "답함",
     failedRequest: "5xx·끊김",
     timedOut: "시간 초과",
+    server: "실행 서버 자신의 지연",
   },
   console: {
     lines: (count: number) => `${n(count)}줄`,
@@ -278,7 +277,6 @@ const en: Words = {
   knob: {
     less: (label) => `Less: ${label}`,
     more: (label) => `More: ${label}`,
-    gone: "gone from the code",
   },
   load: {
     rate: (rate, s) => `${n(rate)} a second · ${n(s)} s`,
@@ -401,7 +399,6 @@ const en: Words = {
     inline: (ms, count) => (count > 1 ? `blocked ${ms} ms · ${n(count)}×` : `blocked ${ms} ms`),
     inlineOpen: (ms) => `blocked ${ms} ms …`,
     lastAnswer: (ms) => `last answer ${ms} ms`,
-    serverLag: "The faint dots are the run server's own lag: your block did not reach it.",
     position: "Moment in time",
     at: (ms) => `${ms} ms`,
     atLag: (ms) => `lag ${ms} ms`,
@@ -435,6 +432,7 @@ const en: Words = {
     ok: "answered",
     failedRequest: "5xx or broken",
     timedOut: "timed out",
+    server: "the run server's own lag",
   },
   console: {
     lines: (count) => `${n(count)} ${count === 1 ? "line" : "lines"}`,

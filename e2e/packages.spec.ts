@@ -36,13 +36,16 @@ test("the editor fetches the types of the packages the code names, and of no oth
 });
 
 for (const [lang, editor, says] of [
-  ["en", "Editor", "The package 'left-pad' cannot be imported here. What can: "],
-  ["ko", "편집기", "'left-pad' 패키지를 import할 수 없습니다"],
+  ["en", "Editor", "The package 'left-pad' cannot be imported here. What can:"],
+  ["ko", "편집기", "'left-pad' 패키지는 여기서 import할 수 없습니다"],
 ] as const) {
   test(`${lang}: an import of anything else is underlined with the list of what there is`, async ({ page }) => {
     await page.goto(`/${lang}/play`);
     await write(page, editor, 'import pad from "left-pad";\n\npad();\n');
-    await expect(region(page, editor).locator(".squiggly-error")).toHaveCount(1);
+    const underlined = region(page, editor).locator(".squiggly-error");
+    await expect(underlined).toHaveCount(1);
+    await underlined.hover({ force: true });
+    await expect(page.locator(".monaco-hover", { hasText: says })).toBeVisible();
     await page.keyboard.press("Alt+F8");
     const told = region(page, editor).locator(".marker-widget");
     await expect(told).toContainText(says);

@@ -36,7 +36,8 @@ export async function knowPackages(
   monaco.onDidChangeMarkers((changed) => {
     for (const uri of changed) {
       const model = monaco.getModel(uri);
-      if (model) explain(monaco, model, listed);
+      // Once this event is over: a change of markers inside it would be told to nobody.
+      if (model) queueMicrotask(() => explain(monaco, model, listed));
     }
   });
   await Promise.all(monaco.getModels().map(watch));
@@ -49,6 +50,7 @@ async function read<T>(file: string): Promise<T | null> {
 
 /** TypeScript's "cannot find module", put as the cell would put it, with the list one click away. */
 function explain(monaco: typeof editor, model: editor.ITextModel, listed: readonly string[]): void {
+  if (model.isDisposed()) return;
   const owner = model.getLanguageId();
   const markers = monaco.getModelMarkers({ resource: model.uri, owner });
   const locale = document.documentElement.lang as Locale;

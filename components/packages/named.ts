@@ -20,8 +20,16 @@ export function missingPackage(message: string): string | null {
 }
 
 export const notListed: Record<Locale, (name: string, listed: readonly string[]) => string> = {
-  ko: (name, listed) =>
-    `여기서는 '${name}' 패키지를 import할 수 없습니다. 쓸 수 있는 것은 ${listed.join(", ")}, lab과 Node 내장 모듈입니다.`,
-  en: (name, listed) =>
-    `The package '${name}' cannot be imported here. What can: ${listed.join(", ")}, lab, and what Node has built in.`,
+  ko: (name, listed) => `'${name}' 패키지는 여기서 import할 수 없습니다. 쓸 수 있는 패키지:\n${inLines(listed)}`,
+  en: (name, listed) => `The package '${name}' cannot be imported here. What can:\n${inLines(listed)}`,
 };
+
+/** The widget that shows it does not wrap. */
+function inLines(names: readonly string[]): string {
+  const lines = [""];
+  for (const name of names) {
+    if ((lines.at(-1) ?? "").length + name.length > 56) lines.push("");
+    lines[lines.length - 1] += `${name} `;
+  }
+  return lines.map((line) => line.trimEnd()).join("\n");
+}

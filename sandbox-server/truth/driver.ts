@@ -3,12 +3,12 @@
  * keeps its frames from ever being blamed. What it saw is printed when the program ends.
  */
 const now = () => Number(process.hrtime.bigint()) / 1e6;
-const truths: { startMs: number; endMs: number; turnMs: number; key: string }[] = [];
+const truths: { startMs: number; endMs: number; turnMs: number }[] = [];
 
 /** What the block leaves behind (garbage, a promise's then) may hold the loop on: the turn says how long. */
-function write(startMs: number, key: string): void {
+function write(startMs: number): void {
   const endMs = now();
-  const truth = { startMs, endMs, turnMs: endMs, key };
+  const truth = { startMs, endMs, turnMs: endMs };
   truths.push(truth);
   setImmediate(() => {
     truth.turnMs = now();
@@ -16,19 +16,19 @@ function write(startMs: number, key: string): void {
 }
 
 /** Runs a block and writes down when it began and ended. */
-export function truly<T>(block: () => T, key = "here"): T {
+export function truly<T>(block: () => T): T {
   const startMs = now();
   try {
     return block();
   } finally {
-    write(startMs, key);
+    write(startMs);
   }
 }
 
 /** For blocks that are not one function: call it where the block ends. */
-export function begins(key = "here"): () => void {
+export function begins(): () => void {
   const startMs = now();
-  return () => write(startMs, key);
+  return () => write(startMs);
 }
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,75 +1,71 @@
-/** `node sandbox-server/truth/report.ts [rounds] [part of a name]`: the truth suite, told in full. */
-import { readFileSync } from "node:fs";
+/**
+ * `node sandbox-server/truth/report.ts [rounds] [part of a name] [--unarmed]`: the truth suite in full, with the
+ * distribution of its errors. `--unarmed`: in cells that had no time to arm before their program came.
+ */
+import { parseArgs } from "node:util";
 import { createProcessMaker } from "../cells/process.ts";
-import { runIn } from "../cells/testing.ts";
-import { type Finding, judge, type Truth } from "./judge.ts";
-import { programs } from "./programs.ts";
+import { type Finding, isExact, isHit } from "./judge.ts";
+import { programs, turning } from "./programs.ts";
+import { runTruth } from "./run.ts";
 
-const [rounds = "1", filter = ""] = process.argv.slice(2);
-const driver = readFileSync(new URL("./driver.ts", import.meta.url), "utf8");
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { unarmed: { type: "boolean" } } });
+const [rounds = "1", filter = ""] = positionals;
+const armed = !values.unarmed;
 const maker = await createProcessMaker();
 const all: Finding[] = [];
+const wrong: string[] = [];
 try {
   for (let round = 0; round < Number(rounds); round++) {
-    for (const { name, files } of programs(round)) {
-      if (!name.includes(filter)) continue;
-      const ran = await runIn(maker, { ...files, "driver.ts": driver });
-      const zero = ran.reports.find((report) => report.type === "zero");
-      if (ran.code !== 0 || !zero) {
-        console.log(`✗ ${name}: code ${ran.code} ${ran.stderr.slice(0, 400)}`);
-        continue;
-      }
-      const truths = JSON.parse(ran.stdout.trim().split("\n").at(-1) ?? "[]") as Truth[];
-      const { findings, extra, worstLiveMs } = judge({
-        program: name,
-        source: files["main.ts"] ?? "",
-        truths,
-        zeroMs: zero.atMs,
-        reports: ran.reports,
-      });
+    for (const program of programs(round).filter(({ name }) => name.includes(filter))) {
+      const { findings } = await runTruth(maker, program, armed);
       all.push(...findings);
-      for (const one of findings) {
-        const off = one.toldMs === null ? Number.NaN : one.toldMs - one.truthMs;
-        const bad = !one.hit || !(Math.abs(off) <= Math.max(2, one.truthMs * 0.02));
-        console.log(
-          `${bad ? "✗" : " "} ${one.hit ? (one.exact ? "=" : "±") : "!"} ${one.truthMs.toFixed(1).padStart(7)} ms ${off.toFixed(2).padStart(7)} start ${one.startOffMs?.toFixed(2).padStart(6)} line ${one.line} of ${one.lines.join()} live ${worstLiveMs.toFixed(0)} extra ${extra.map((b) => `${b.startMs.toFixed(0)}+${b.durationMs.toFixed(0)}:${b.line}`).join(" ")}  ${name}`,
-        );
-      }
-      if (findings.length === 0) console.log(`? ${name}: no block of 10 ms`);
+      for (const finding of findings) console.log(line(finding));
+    }
+    for (const program of turning.filter(({ name }) => name.includes(filter))) {
+      const { extra } = await runTruth(maker, program, armed);
+      for (const block of extra)
+        wrong.push(`${program.name}: ${block.durationMs.toFixed(0)} ms at ${block.startMs.toFixed(0)}`);
     }
   }
 } finally {
   await maker.close();
 }
-const rate = (of: Finding[], ok: (one: Finding) => boolean) =>
-  `${of.filter(ok).length}/${of.length} (${((100 * of.filter(ok).length) / Math.max(1, of.length)).toFixed(1)} %)`;
-const over = all.filter((one) => one.truthMs >= 20);
-console.log(
-  "duration within max(2 ms, 2 %), blocks ≥ 20 ms:",
-  rate(over, (one) => one.toldMs !== null && Math.abs(one.toldMs - one.truthMs) <= Math.max(2, one.truthMs * 0.02)),
+
+const between = (from: number, to: number) => all.filter(({ truthMs }) => truthMs >= from && truthMs < to);
+console.log(`\n${all.length} blocks`);
+share("duration within max(2 ms, 2 %), blocks ≥ 20 ms", between(20, 1e9), isExact, 95);
+const offs = between(20, 1e9).map(({ toldMs, truthMs }) => (toldMs ?? 0) - truthMs);
+console.log(`  error of the duration: ${quantiles(offs)}`);
+console.log(`  error of the start: ${quantiles(between(20, 1e9).map(({ startOffMs }) => startOffMs ?? Number.NaN))}`);
+share(
+  "lag within 20 ms while held, blocks ≥ 50 ms",
+  between(50, 1e9),
+  ({ liveOffMs }) => liveOffMs !== null && liveOffMs <= 20,
+  100,
 );
-console.log(
-  "line ±1, ≥ 50 ms:",
-  rate(
-    all.filter((one) => one.truthMs >= 50),
-    (one) => one.hit,
-  ),
-);
-console.log(
-  "line ±1, 25–50 ms:",
-  rate(
-    all.filter((one) => one.truthMs >= 25 && one.truthMs < 50),
-    (one) => one.hit,
-  ),
-);
-console.log(
-  "line ±1, 10–25 ms:",
-  rate(
-    all.filter((one) => one.truthMs < 25),
-    (one) => one.hit,
-  ),
-);
-console.log(
-  "line exact, all:",
-  rate(all, (one) => one.exact),
-);
+share("line right (±1), blocks ≥ 50 ms", between(50, 1e9), isHit, 95);
+share("line right (±1), 25–50 ms", between(25, 50), isHit, 85);
+share("line right (±1), under 25 ms", between(0, 25), isHit);
+share("line right to the line", all, ({ linesOff }) => linesOff === 0);
+console.log(`blocks in programs that turn: ${wrong.length} ${wrong.join("; ")}`);
+
+function line(finding: Finding): string {
+  const { truthMs, toldMs, startOffMs, linesOff, at, expected, liveOffMs, program } = finding;
+  const marks = `${isExact(finding) ? " " : "✗"}${isHit(finding) ? " " : "✗"}`;
+  const ms = (value: number | null) => (value === null ? "none" : value.toFixed(1)).padStart(7);
+  const where = linesOff === 0 ? "" : ` line ${at}, expected ${expected.join(" or ")}`;
+  return `${marks} ${ms(truthMs)} told ${ms(toldMs)} start ${ms(startOffMs)} live ${ms(liveOffMs)}  ${program}${where}`;
+}
+
+function share(what: string, of: Finding[], ok: (finding: Finding) => boolean, target?: number): void {
+  const part = (100 * of.filter(ok).length) / Math.max(1, of.length);
+  const aim = target === undefined ? "" : `, target ${target} % ${part >= target ? "✓" : "✗"}`;
+  console.log(`${what}: ${of.filter(ok).length}/${of.length} = ${part.toFixed(1)} %${aim}`);
+}
+
+function quantiles(values: number[]): string {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  const at = (p: number) =>
+    (sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))] ?? Number.NaN).toFixed(2);
+  return `min ${at(0)}, 5 % ${at(0.05)}, median ${at(0.5)}, 95 % ${at(0.95)}, max ${at(1)} ms`;
+}

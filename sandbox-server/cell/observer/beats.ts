@@ -3,8 +3,12 @@
  * the time, how long it has idled so far and how often it has turned. The observer reads; nobody waits.
  */
 
-/** Short enough to date a block, long enough to cost an idle loop almost nothing. */
-export const periodMs = 5;
+/**
+ * How far beats lie apart. Where the loop idles between them its idle time dates what comes after to the microsecond,
+ * and more would only wake it; where it does not, only the beats themselves do.
+ */
+export const quietMs = 5;
+export const busyMs = 1;
 
 export type Beat = {
   /** On the system's monotonic clock. */
@@ -12,12 +16,13 @@ export type Beat = {
   /** How long the loop has waited for events, all in all. */
   idleMs: number;
   turns: number;
-  heapBytes: number;
+  /** When the next is due: so long after this. */
+  periodMs: number;
 };
 
 const fields = 4;
-/** Five seconds of beats: an observer that was kept from running that long has missed worse. */
-const slots = 1_024;
+/** At least four seconds of beats: an observer that was kept from running that long has missed worse. */
+const slots = 4_096;
 
 /** How far the run is; each step is taken once, in this order. */
 export const stage = { cold: 0, armed: 1, begun: 2, endedNaturally: 3, exited: 4, told: 5 } as const;
@@ -28,22 +33,24 @@ export const beatBytes = headerBytes + slots * fields * 8;
 
 export class Beats {
   readonly #control: Int32Array<SharedArrayBuffer>;
+  readonly #heap: Float64Array<SharedArrayBuffer>;
   readonly #ring: Float64Array<SharedArrayBuffer>;
   #read = 0;
 
   constructor(memory: SharedArrayBuffer) {
-    this.#control = new Int32Array(memory, 0, headerBytes / 4);
+    this.#control = new Int32Array(memory, 0, 2);
+    this.#heap = new Float64Array(memory, 8, 1);
     this.#ring = new Float64Array(memory, headerBytes);
   }
 
-  /** The writer's side. Called by the loop 200 times a second, so it allocates nothing. */
-  write(atMs: number, idleMs: number, turns: number, heapBytes: number): void {
+  /** The writer's side. */
+  write(atMs: number, idleMs: number, turns: number, periodMs: number): void {
     const count = load(this.#control, control.beats);
     const at = (count % slots) * fields;
     this.#ring[at] = atMs;
     this.#ring[at + 1] = idleMs;
     this.#ring[at + 2] = turns;
-    this.#ring[at + 3] = heapBytes;
+    this.#ring[at + 3] = periodMs;
     store(this.#control, control.beats, count + 1);
   }
 
@@ -53,11 +60,20 @@ export class Beats {
     const taken: Beat[] = [];
     for (let n = Math.max(this.#read, count - slots + 1); n < count; n++) {
       const at = (n % slots) * fields;
-      const [atMs = 0, idleMs = 0, turns = 0, heapBytes = 0] = this.#ring.subarray(at, at + fields);
-      taken.push({ atMs, idleMs, turns, heapBytes });
+      const [atMs = 0, idleMs = 0, turns = 0, periodMs = 0] = this.#ring.subarray(at, at + fields);
+      taken.push({ atMs, idleMs, turns, periodMs });
     }
     this.#read = count;
     return taken;
+  }
+
+  /** What the main thread's heap held when it last looked. */
+  get heapBytes(): number {
+    return this.#heap[0] as number;
+  }
+
+  set heapBytes(bytes: number) {
+    this.#heap[0] = bytes;
   }
 
   get stage(): number {

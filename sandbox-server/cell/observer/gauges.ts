@@ -24,19 +24,18 @@ export class Gauges {
     this.#gcMs += ms;
   }
 
-  sendIfDue(t: number, nowMs: number, last: Beat): void {
-    if (t - this.#sentMs < everyMs) return;
-    this.send(t, nowMs, last);
+  sendIfDue(t: number, nowMs: number, last: Beat, heapBytes: number): void {
+    if (t - this.#sentMs >= everyMs) this.send(t, nowMs, last, heapBytes);
   }
 
   /** The loop counts as busy since its `last` beat: an idle one would have beaten again. */
-  send(t: number, nowMs: number, last: Beat): void {
+  send(t: number, nowMs: number, last: Beat, heapBytes: number): void {
     const passedMs = nowMs - this.#from.atMs;
     const idleMs = last.idleMs - this.#from.idleMs;
     this.#sentMs = t;
     this.#from = { ...last, atMs: nowMs };
     this.#send({ t, name: "rssMb", value: round(process.memoryUsage.rss() / mb) });
-    if (last.heapBytes > 0) this.#send({ t, name: "heapMb", value: round(last.heapBytes / mb) });
+    this.#send({ t, name: "heapMb", value: round(heapBytes / mb) });
     if (passedMs > 0) this.#send({ t, name: "elu", value: round(Math.min(1, Math.max(0, 1 - idleMs / passedMs))) });
     if (this.#gcMs > 0) this.#send({ t, name: "gcMs", value: round(this.#gcMs) });
   }

@@ -4,7 +4,7 @@ import { monotonicMs } from "../clock.ts";
 import type { Run } from "../shared.ts";
 import { OwnWorker } from "../threads.ts";
 import { createAnswers, hide } from "./answers.ts";
-import { Beats, beatBytes, periodMs, stage } from "./beats.ts";
+import { Beats, beatBytes, busyMs, quietMs, stage } from "./beats.ts";
 
 /**
  * The main thread's side of the observer: it beats, and answers when asked what it is doing. Everything else is
@@ -31,7 +31,7 @@ export type Observer = {
 export type Order = { memory: SharedArrayBuffer; answers: string };
 export type Task = Pick<Run, "rootUrl" | "files"> & { observe: HandOver["observe"]; prepared: boolean };
 
-/** The heap is asked for its size every so many beats: four times a second. */
+/** The heap is asked for its size every so many beats: a few times a second. */
 const heapEvery = 50;
 /** A thread that does not come up in this time will not; the run goes on without it. */
 const armMs = 2_000;
@@ -41,24 +41,31 @@ const lastWordsMs = 300;
 const worthMs = 10;
 
 export function createObserver(): Observer {
-  const { setInterval, clearInterval } = globalThis;
+  const { setTimeout, clearTimeout } = globalThis;
   const idleMs = reading<number>("idleTime");
   const metrics = reading<{ loopCount: number }>("uvMetricsInfo");
   const memory = new SharedArrayBuffer(beatBytes);
   const beats = new Beats(memory);
   const { getHeapStatistics } = v8;
   let beaten = 0;
-  let heapBytes = 0;
-  const beat = (atMs = monotonicMs()) => {
-    if (beaten++ % heapEvery === 0) heapBytes = getHeapStatistics().used_heap_size;
-    beats.write(atMs, idleMs(), metrics().loopCount, heapBytes);
+  let last = { atMs: 0, idleMs: 0 };
+  let timer: NodeJS.Timeout | undefined;
+
+  const beat = (atMs: number) => {
+    const now = { atMs, idleMs: idleMs() };
+    const idled = now.idleMs - last.idleMs >= (atMs - last.atMs) / 2;
+    const periodMs = idled ? quietMs : busyMs;
+    beats.write(atMs, now.idleMs, metrics().loopCount, periodMs);
+    if (beaten++ % heapEvery === 0) beats.heapBytes = getHeapStatistics().used_heap_size;
+    last = now;
+    timer = setTimeout(beatNow, periodMs).unref();
   };
+  const beatNow = () => beat(monotonicMs());
 
   const answers = createAnswers(idleMs);
 
   let thread: InstanceType<typeof OwnWorker> | undefined;
   let zeroMs = 0;
-  let timer: NodeJS.Timeout | undefined;
   let prepared = false;
 
   const startThread = () => {
@@ -91,12 +98,11 @@ export function createObserver(): Observer {
       zeroMs = ms;
       beat(ms);
       beats.reach(stage.begun);
-      timer = setInterval(() => beat(), periodMs).unref();
     },
     end(how) {
       if (beats.stage !== stage.begun) return;
-      clearInterval(timer);
-      beat();
+      beatNow();
+      clearTimeout(timer);
       const ended = how === "natural" ? stage.endedNaturally : stage.exited;
       beats.reach(ended);
       if (monotonicMs() - zeroMs >= worthMs) beats.waitWhile(ended, lastWordsMs);

@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import type { LaneBook, Row } from "../lanes/book.ts";
+import { type Account, accountOf, nameOf, sleepsIn, stateOf, threads } from "./tasks.ts";
 
 /**
  * Draws libuv's pool, one row a thread, as the kernel sees it: on a core or waiting for one. What waits for the
@@ -17,10 +18,8 @@ const pieceMs = 1;
 const queuedMs = 10;
 /** How often new threads are looked for and the canary is sent. */
 const rareMs = 20;
-const tasks = "/proc/self/task";
 const poolName = "libuv-worker";
 
-type Account = { ranMs: number; waitedMs: number };
 type Thread = { id: string; row: Row; account: Account };
 
 export class Pool {
@@ -39,7 +38,7 @@ export class Pool {
   /** `t` and all else in milliseconds since zero. */
   sample(t: number): void {
     const late = this.#canaryMs !== null && t - this.#canaryMs >= queuedMs;
-    const queued = late && !this.#threads.some(({ id }) => read(id, "wchan").startsWith("futex"));
+    const queued = late && !this.#threads.some(({ id }) => sleepsIn(id).startsWith("futex"));
     for (const thread of this.#threads) this.#draw(thread, t, queued);
     this.#sampledMs = t;
     if (t - this.#foundMs < rareMs) return;
@@ -65,10 +64,10 @@ export class Pool {
 
   /** Threads that came since, with what they did before they were seen. */
   #find(t: number): void {
-    for (const id of fs.readdirSync(tasks)) {
+    for (const id of threads()) {
       const asked = this.#others.get(id) ?? 0;
       if (asked >= 3 || this.#threads.some((thread) => thread.id === id)) continue;
-      if (read(id, "comm") !== poolName) {
+      if (nameOf(id) !== poolName) {
         this.#others.set(id, asked + 1);
         continue;
       }
@@ -84,23 +83,5 @@ export class Pool {
     fs.stat("/", () => {
       this.#canaryMs = null;
     });
-  }
-}
-
-/** On a core, and in line for one. */
-function accountOf(id: string): Account {
-  const [ran = "0", waited = "0"] = read(id, "schedstat").split(" ");
-  return { ranMs: Number(ran) / 1e6, waitedMs: Number(waited) / 1e6 };
-}
-
-/** R: on a core or in line for one. D: waiting for the disk. S: asleep. */
-const stateOf = (id: string) => read(id, "stat").split(") ")[1]?.[0];
-
-function read(id: string, what: string): string {
-  try {
-    return fs.readFileSync(`${tasks}/${id}/${what}`, "utf8").trim();
-  } catch {
-    // The thread is gone.
-    return "";
   }
 }

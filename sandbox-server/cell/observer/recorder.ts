@@ -3,8 +3,8 @@ import type { Report } from "../../cells/wire.ts";
 import type { Beat, Beats } from "./beats.ts";
 import type { Blame } from "./blame.ts";
 import { LagBatches } from "./lag-batches.ts";
-import { type Block, Watch } from "./watch.ts";
-import { heldMs, type Witness } from "./witness.ts";
+import { type Block, slackMs, Watch } from "./watch.ts";
+import type { Witness } from "./witness.ts";
 
 /** Puts together what the observer sees: lag as it grows, and each block with the line that caused it. */
 
@@ -13,12 +13,15 @@ type Options = {
   zero: Beat;
   witness: (watch: Watch) => Pick<Witness, keyof Witness>;
   now: () => number;
+  /** Whether the main thread waits for events: then it is late, but nothing holds it. */
+  isWaiting: () => boolean;
   report: (record: Report) => boolean;
 };
 
 export class Recorder {
   readonly #beats: Beats;
   readonly #now: () => number;
+  readonly #isWaiting: () => boolean;
   readonly #report: Options["report"];
   readonly #zero: Beat;
   readonly #watch: Watch;
@@ -27,9 +30,10 @@ export class Recorder {
   /** Blocks are told in the order they ended, however long each waits for its line. */
   #told: Promise<void> = Promise.resolve();
 
-  constructor({ beats, zero, witness, now, report }: Options) {
+  constructor({ beats, zero, witness, now, isWaiting, report }: Options) {
     this.#beats = beats;
     this.#now = now;
+    this.#isWaiting = isWaiting;
     this.#report = report;
     this.#zero = zero;
     this.#watch = new Watch(zero);
@@ -47,12 +51,12 @@ export class Recorder {
       this.#notePeak();
       if (block) this.#ended(block, "closed");
     }
-    const { atMs, turns, idleMs } = this.#watch.lastBeat;
+    const { atMs, turns, idleMs, periodMs } = this.#watch.lastBeat;
     const t = this.#t(nowMs);
     if (!this.#witness.isDisturbing && this.#lag.isDue(t)) this.#lag.add(t, round(this.#watch.lag(nowMs)));
     this.#lag.sendIfDue(t, this.#watch.lastBeat);
 
-    if (nowMs - atMs < heldMs) {
+    if (nowMs - atMs < periodMs + slackMs) {
       // Before its first turn the loop may be held although it beat at time zero.
       if (turns > this.#zero.turns) this.#witness.free();
       return;
@@ -60,8 +64,10 @@ export class Recorder {
     this.#witness.held(atMs);
     if (this.#witness.isDisturbing) return;
     const look = this.#witness.lookSince(atMs);
-    const opened = this.#watch.opens(nowMs, look ? look.idleMs - idleMs : 0);
-    if (opened) this.#tell(opened, "open", this.#witness.suspect(opened));
+    const idledMs = look ? look.idleMs - idleMs : 0;
+    if (!this.#watch.mayOpen(nowMs, idledMs) || this.#isWaiting()) return;
+    const block = this.#watch.open(nowMs, idledMs);
+    this.#tell(block, "open", this.#witness.suspect(block));
   }
 
   /** `cut`: the program ended from within its last block. */

@@ -12,6 +12,7 @@ import type { Order, Task } from "./observer.ts";
 import { Pool } from "./pool.ts";
 import { gcMs } from "./profile.ts";
 import { Recorder } from "./recorder.ts";
+import { isWaiting } from "./tasks.ts";
 import type { Watch } from "./watch.ts";
 import { blind, Witness } from "./witness.ts";
 
@@ -50,7 +51,14 @@ async function observe({ rootUrl, files, observe, prepared }: Task): Promise<voi
       onOwn: (own) => watch.discount(own),
       onWindow: (window) => gauges.addGc(gcMs(window)),
     });
-  const recorder = new Recorder({ beats, zero, now, report, witness: observe.profile ? openWitness : () => blind });
+  const recorder = new Recorder({
+    beats,
+    zero,
+    now,
+    report,
+    isWaiting,
+    witness: observe.profile ? openWitness : () => blind,
+  });
   const lanes = observe.lanes && process.platform === "linux" ? drawPool() : null;
 
   const ticking = setInterval(() => {
@@ -58,7 +66,7 @@ async function observe({ rootUrl, files, observe, prepared }: Task): Promise<voi
     const t = toMicroseconds(nowMs - zero.atMs);
     recorder.tick(nowMs);
     lanes?.tick(t);
-    gauges.sendIfDue(t, nowMs, recorder.lastBeat);
+    gauges.sendIfDue(t, nowMs, recorder.lastBeat, beats.heapBytes);
   }, tickMs);
   await beats.reached(stage.endedNaturally);
   clearInterval(ticking);
@@ -66,7 +74,7 @@ async function observe({ rootUrl, files, observe, prepared }: Task): Promise<voi
     await recorder.end(beats.stage === stage.exited);
     const t = toMicroseconds(now() - zero.atMs);
     lanes?.end(t);
-    gauges.send(t, now(), recorder.lastBeat);
+    gauges.send(t, now(), recorder.lastBeat, beats.heapBytes);
   } finally {
     beats.reach(stage.told);
   }

@@ -1,4 +1,4 @@
-import { type Beat, periodMs } from "./beats.ts";
+import type { Beat } from "./beats.ts";
 
 /**
  * Turns beats into lag and blocks. Pure: times come in, findings go out.
@@ -15,8 +15,8 @@ export type Block = Span & { id: number };
 const blockMs = 10;
 /** A block that lasts longer is told while it lasts. */
 const openMs = 50;
-/** Timers are late by this much on a quiet loop. */
-const slackMs = 3;
+/** Timers are late by this much on a loop that nothing holds. */
+export const slackMs = 3;
 
 type Gap = { from: Beat; to: Beat; id: number | null };
 
@@ -63,23 +63,26 @@ export class Watch {
 
   /** How late the loop is now. */
   lag(nowMs: number): number {
-    return Math.max(0, this.#heldSince(nowMs) - periodMs);
+    return Math.max(0, this.#heldSince(nowMs) - this.#last.periodMs);
   }
 
   /** How late the newest beat came, if it was late at all. */
   peak(): Sample | null {
     if (!this.#gap) return null;
     const { from, to } = this.#gap;
-    const lagMs = to.atMs - from.atMs - periodMs - this.#ownIn(from.atMs, to.atMs);
+    const lagMs = to.atMs - from.atMs - from.periodMs - this.#ownIn(from.atMs, to.atMs);
     return lagMs > slackMs ? { t: to.atMs, lagMs } : null;
   }
 
   /**
-   * The block that is lasting, once, when it has lasted long enough to be told. `idleMs` is what the loop
-   * has idled since the last beat, as far as known.
+   * Whether what is lasting has lasted long enough to be told and was not. `idleMs` is what the loop has idled
+   * since the last beat, as far as known.
    */
-  opens(nowMs: number, idleMs: number): Block | null {
-    if (this.#open !== null || this.#heldSince(nowMs) - idleMs < openMs) return null;
+  mayOpen(nowMs: number, idleMs: number): boolean {
+    return this.#open === null && this.#heldSince(nowMs) - idleMs >= openMs;
+  }
+
+  open(nowMs: number, idleMs: number): Block {
     this.#open = ++this.#blocks;
     return { id: this.#open, startMs: this.#last.atMs + idleMs, endMs: nowMs };
   }
@@ -91,7 +94,7 @@ export class Watch {
     const gapMs = gap.to.atMs - gap.from.atMs;
     const idleMs = gap.to.idleMs - gap.from.idleMs;
     const heldMs = Math.max(0, gapMs - idleMs - this.#ownIn(gap.from.atMs, gap.to.atMs));
-    if (gap.id === null && (gapMs <= periodMs + slackMs || heldMs < blockMs)) return null;
+    if (gap.id === null && (gapMs <= gap.from.periodMs + slackMs || heldMs < blockMs)) return null;
     return { id: gap.id ?? ++this.#blocks, startMs: gap.to.atMs - heldMs, endMs: gap.to.atMs };
   }
 

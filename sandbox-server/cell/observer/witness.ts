@@ -1,5 +1,4 @@
 import type { Profiler } from "node:inspector";
-import { periodMs } from "./beats.ts";
 import { type Blame, blame, isSettled, nobody } from "./blame.ts";
 import type { Frames } from "./frames.ts";
 import type { Look, MainLoop } from "./main-loop.ts";
@@ -19,8 +18,6 @@ type Options = {
   onWindow: (window: Profiler.Profile) => void;
 };
 
-/** A beat this old means that the loop is held. */
-export const heldMs = periodMs + 3;
 /** How long until the next look: each costs the learner about 0.1 ms, so the longer it lasts the rarer they are. */
 const untilNext = (lastedMs: number) => Math.max(5, lastedMs / 20);
 /** A loop held for a minute leaves 150. */

@@ -1,7 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** What a program may import besides Node's own modules and `lab`: exactly what is installed for it. */
+/**
+ * What a program may import besides Node's own modules and `lab`: exactly what is installed for it.
+ * A new one needs `npm install` in packages/, `node scripts/lock.ts`, a program in packages/programs/ that proves it,
+ * and a sentence in components/packages/purposes.ts; tests miss what is forgotten.
+ */
 export type Packages = { folder: string; names: string[] };
 
 const folder = fileURLToPath(new URL("./packages/", import.meta.url));

@@ -8,13 +8,16 @@ const modules = join(root, "node_modules");
 /** Installs what the lock files name, where what is installed is anything else: ours, and what learners may import. */
 export async function dependencies() {
   await install(root, "Installing npm packages from package-lock.json (about a minute)");
-  await install(join(root, "sandbox-server/packages"), "Installing the packages that programs may import");
+  // Nothing of these runs on the host, not even while they are installed.
+  await install(join(root, "sandbox-server/packages"), "Installing the packages that programs may import", [
+    "--ignore-scripts",
+  ]);
 }
 
-async function install(folder, name) {
+async function install(folder, name, options = []) {
   if (installedAsLocked(folder)) return;
   const code = await step(name, () =>
-    run(process.platform === "win32" ? "npm.cmd" : "npm", ["ci", "--loglevel=error"], {
+    run(process.platform === "win32" ? "npm.cmd" : "npm", ["ci", "--loglevel=error", ...options], {
       cwd: folder,
       shell: process.platform === "win32",
     }),

@@ -48,7 +48,11 @@ export async function runInCell(cell: Cell, options: Options): Promise<InCell> {
     send(event.type, event.data as never);
   };
 
-  using watch = watchCell(cell.pid, { onMemory: () => ending.because("memory"), crowded });
+  using watch = watchCell(cell.pid, {
+    onMemory: () => ending.because("memory"),
+    crowded,
+    kernelBytes: cell.kernelBytes,
+  });
   using lag = serverLag.reader();
   const tellLag = () => {
     if (clock.begun) relay({ type: "metric", data: { t: clock.now, name: serverLagName, value: lag.read() } });

@@ -4,6 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { limits } from "#protocol";
 import type { Cell, CellMaker } from "./cell.ts";
+import { watchKernelBytes } from "./kernel-memory.ts";
 import { cellEnv, noEnv } from "./node.ts";
 import { limitCell } from "./prlimit.ts";
 import { untilReady } from "./ready.ts";
@@ -75,6 +76,9 @@ export async function createBubblewrapMaker({ bwrap, root, walls, filter, uids, 
         isolation: "bubblewrap",
         get pid() {
           return tree.node;
+        },
+        get kernelBytes() {
+          return watchKernelBytes(tree.node);
         },
         stdout,
         stderr,

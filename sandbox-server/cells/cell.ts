@@ -12,6 +12,8 @@ export interface Cell extends AsyncDisposable {
   readonly isolation: Isolation;
   /** The Node process itself on the host, for reading /proc; never a wrapper's. */
   readonly pid: number;
+  /** Reads what the kernel holds for this cell besides its own memory, where that can be told from the machine's. */
+  readonly kernelBytes?: () => number;
   readonly stdout: Readable;
   readonly stderr: Readable;
   /** One `HandOver` line down, `Report` lines up (see wire.ts). */

@@ -51,7 +51,10 @@ export async function buildIn(base: string, content: RootContent, user?: number)
   await fill(path, content);
   // The proof that a cell's user gets there and may run it.
   const as = user === undefined ? {} : { uid: user, gid: user };
-  await run(join(path, "bin/node"), ["--version"], { ...as, env: noEnv, cwd: "/" });
+  await run(join(path, "bin/node"), ["--version"], { ...as, env: noEnv, cwd: "/" }).catch((error) => {
+    if (error.code === "EPERM") throw new Error("expected to start programs as another user, got EPERM (CAP_SETUID)");
+    throw error;
+  });
 
   const owned = undo.move();
   return { path, beside, [Symbol.asyncDispose]: () => owned.disposeAsync() };

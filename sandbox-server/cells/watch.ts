@@ -28,10 +28,13 @@ type Options = {
   onMemory: () => void;
   /** Whether others want the CPU. */
   crowded: () => boolean;
+  /** Held by the kernel for it, and limited together with its own memory. */
+  kernelBytes?: (() => number) | undefined;
   reader?: ProcessReader;
 };
 
-export function watchCell(pid: number, { onMemory, crowded, reader = readerFor(pid) }: Options): Watch {
+export function watchCell(pid: number, options: Options): Watch {
+  const { onMemory, crowded, kernelBytes = () => 0, reader = readerFor(pid) } = options;
   let figures: Figures = { rssBytes: 0, peakRssBytes: 0, cpuMs: 0 };
   let cpuAtZero = 0;
   let lastCpuRead = 0;
@@ -51,7 +54,7 @@ export function watchCell(pid: number, { onMemory, crowded, reader = readerFor(p
     const rssBytes = reader.rssBytes();
     if (rssBytes === null) return;
     figures.peakRssBytes = Math.max(figures.peakRssBytes, rssBytes);
-    if (rssBytes > limitBytes) onMemory();
+    if (rssBytes + kernelBytes() > limitBytes) onMemory();
     if (performance.now() - lastCpuRead >= cpuEveryMs) {
       read();
       giveWay();

@@ -48,8 +48,8 @@ export const button = (page: Page, name: string) =>
 /** Opens the editor as a first touch does, or goes back into it. */
 export async function edit(page: Page, editorName: string): Promise<void> {
   const editor = region(page, editorName);
-  const code = editor.locator("textarea:visible, .monaco-editor .view-lines").first();
-  await code.click();
+  const open = editor.locator(".monaco-editor .view-lines");
+  await ((await open.count()) > 0 ? open : editor.getByRole("textbox")).first().click();
   await expect(editor.locator(".monaco-editor").first()).toBeVisible();
 }
 

@@ -10,11 +10,14 @@ for (const lang of ["en", "ko"] as const) {
     for (const name of [w.editor, w.console, w.loop, w.lanes, w.requests])
       await expect(region(page, name)).toBeAttached();
     // What the page said while it could still be stopped: the block lasts one second, and nobody may blink.
-    const readings = await region(page, w.loop).evaluateHandle((loop, stop) => {
+    const readings = await page.evaluateHandle((stop) => {
       const seen: number[] = [];
       new MutationObserver(() => {
         const running = [...document.querySelectorAll("button")].some((one) => one.textContent?.includes(stop));
-        const reading = /(\d[\d,]*)\s*ms/.exec(loop.textContent ?? "")?.[1];
+        const texts = [...document.querySelectorAll("svg text, output, p, span")].map((one) => one.textContent ?? "");
+        const reading = texts
+          .map((text) => /^([\d,]+)\s*ms(?: and climbing|, 오르는 중)$/.exec(text)?.[1])
+          .find(Boolean);
         if (running && reading) seen.push(Number(reading.replace(",", "")));
       }).observe(document.body, { subtree: true, childList: true, characterData: true });
       return seen;

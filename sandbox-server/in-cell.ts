@@ -108,6 +108,8 @@ export async function runInCell(cell: Cell, options: Options): Promise<InCell> {
 
   cell.stdout.on("data", (chunk: Buffer) => output.write("stdout", chunk));
   cell.stderr.on("data", (chunk: Buffer) => output.write("stderr", chunk));
+  // Paused since the cell was ready; a listener alone would hear it all at once, at the end.
+  cell.stderr.resume();
   readReports(cell.channel, reports);
 
   const end = await cell.ended.finally(over);

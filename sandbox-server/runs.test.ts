@@ -102,6 +102,16 @@ function promises(isolation: "process" | "bubblewrap", maker: CellMaker) {
     );
   });
 
+  test("what is written to stderr is heard while the program runs, and limited like the rest", async () => {
+    const events = await server.run(program("console.error('early'); setTimeout(() => console.log('late'), 200);"));
+    const [early, late] = [typed(events, "stderr")[0], typed(events, "stdout")[0]];
+    assert.ok(
+      early && late && events.findIndex(({ data }) => data === early) < events.findIndex(({ data }) => data === late),
+    );
+    assert.ok(late.t - early.t > 100, `${early.t} ${late.t}`);
+    assert.equal(exitOf(await server.run("for (;;) console.error('x'.repeat(1_000));")).reason, "output");
+  });
+
   test("bytes that are no text become U+FFFD, and characters are never torn", async () => {
     const events = await server.run(
       "process.stdout.write('한'.repeat(50000)); process.stdout.write(Buffer.from([0xff, 0x41, 0xe2]));",

@@ -83,7 +83,7 @@ export async function runInCell(cell: Cell, options: Options): Promise<InCell> {
       clock.zero(atMs);
       clearTimeout(toZero);
       // A timer may fire a fraction of a millisecond early.
-      if (!clock.stopped) wall = setTimeout(() => ending.because("timeout"), wallMs - clock.now + 1);
+      if (!clock.stopped) wall = setTimeout(() => ending.because("timeout"), Math.max(1, wallMs - clock.now + 1));
       watch.zero();
       tellStarted();
       output.zero(() => clock.now);

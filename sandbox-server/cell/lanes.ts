@@ -26,8 +26,8 @@ export function installLanes(): void {
  * await lab.span("order 7", () => handle(order));
  */
 export function span<T>(label: string, work: () => T): T {
-  if (!wanted) return work();
-  const lane = openLane(label, where());
+  const lane = wanted ? openLane(String(label), where()) : null;
+  if (!lane) return work();
   let result: T;
   try {
     result = runIn(lane, work);

@@ -12,10 +12,9 @@ function newBook() {
 test("a lane is running while the loop runs for it and waiting else, without a gap", () => {
   const book = newBook();
   const lane = book.open("a", 0, at);
-  book.enter(lane, 0);
-  book.leave(10);
-  book.enter(lane, 30);
-  book.enter(null, 35);
+  book.enter(lane, 0, 0);
+  book.enter(lane, 30, 20);
+  book.enter(null, 35, 20);
   book.close(lane, 50);
   assert.deepEqual(book.take(60), [
     {
@@ -33,13 +32,31 @@ test("a lane is running while the loop runs for it and waiting else, without a g
   assert.deepEqual(book.take(70), []);
 });
 
+test("a lane that is followed by idling and then another ran until the idling", () => {
+  const book = newBook();
+  const [a, b] = [book.open("a", 0, null), book.open("b", 0, null)];
+  book.enter(a, 0, 0);
+  book.enter(b, 30, 20);
+  book.enter(null, 40, 20);
+  assert.deepEqual(
+    book.take(40, true).map(({ slices }) => slices),
+    [
+      [
+        [0, 10, "run"],
+        [10, 40, "wait"],
+      ],
+      [
+        [0, 30, "wait"],
+        [30, 40, "run"],
+      ],
+    ],
+  );
+});
+
 test("a thousand awaits in one lane are one slice", () => {
   const book = newBook();
   const lane = book.open("a", 0, null);
-  for (let n = 0; n < 1_000; n++) {
-    book.enter(lane, n / 100);
-    book.leave(n / 100 + 0.009);
-  }
+  for (let n = 0; n < 1_000; n++) book.enter(lane, n / 100, n / 1e6);
   book.close(lane, 10);
   assert.deepEqual(book.take(10)[0]?.slices, [[0, 10, "run"]]);
 });
@@ -47,9 +64,9 @@ test("a thousand awaits in one lane are one slice", () => {
 test("lanes that take turns wait for each other", () => {
   const book = newBook();
   const [a, b] = [book.open("a", 0, null), book.open("b", 0, null)];
-  book.enter(a, 0);
-  book.enter(b, 5);
-  book.enter(null, 9);
+  book.enter(a, 0, 0);
+  book.enter(b, 5, 0);
+  book.enter(null, 9, 0);
   book.close(a, 9);
   book.close(b, 9);
   assert.deepEqual(
@@ -90,8 +107,8 @@ test("a label that is still open gets a second row, one that has ended goes on i
 test("what goes on is told meanwhile, in pieces that touch", () => {
   const book = newBook();
   const lane = book.open("long", 0, null);
-  book.enter(lane, 0);
-  book.enter(null, 1);
+  book.enter(lane, 0, 0);
+  book.enter(null, 1, 0);
   const slices: Slice[] = [];
   for (let t = 100; t <= 10_000; t += 100) slices.push(...book.take(t).flatMap((event) => event.slices));
   book.close(lane, 10_000);
@@ -119,8 +136,8 @@ test("whatever a program does, its lanes cost a bounded number of events and sli
     for (let n = 0; n < 2_000; n++) {
       const t = second * 1_000 + n / 2;
       const lane = book.open(`job ${n % 300}`, t, null);
-      book.enter(lane, t);
-      book.enter(null, t + 0.2);
+      book.enter(lane, t, 0);
+      book.enter(null, t + 0.2, 0);
       book.close(lane, t + 0.4);
     }
     for (let tenth = 1; tenth <= 10; tenth++) {
@@ -140,8 +157,8 @@ test("every span of twenty thousand requests is told, from its start to its end"
   for (let n = 1; n <= 20_000; n++) {
     const t = n / 2;
     const lane = book.open("GET /", t, null);
-    book.enter(lane, t);
-    book.enter(null, t + 0.1);
+    book.enter(lane, t, 0);
+    book.enter(null, t + 0.1, 0);
     book.close(lane, t + 0.4);
     if (n % 200 === 0) told.push(...book.take(t + 0.45).flatMap(({ slices }) => slices));
   }

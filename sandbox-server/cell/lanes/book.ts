@@ -24,8 +24,8 @@ export type Row = {
 /** One span, while it lasts. */
 export type Lane = { readonly row: Row; ended: boolean };
 
-/** Between two callbacks of one lane that lie closer than this nobody else was there. */
-const touchMs = 0.05;
+/** Idling shorter than this parts nothing. */
+const idledMs = 0.05;
 /** A span that follows another in its row is told to begin so much later that they are not taken for one (protocol/measure.ts). */
 const apartMs = 0.06;
 /** Pieces of a thread's work that lie closer than this are one: they are sampled. */
@@ -58,7 +58,7 @@ export class LaneBook {
   /** Rows without a span, by label, the lowest first. */
   readonly #free = new Map<string, Row[]>();
   #current: Lane | null = null;
-  #leftMs: number | null = null;
+  #idleMs = 0;
   #told = 0;
   #grainMs: number = grains[0].ms;
   #tokens = burst;
@@ -71,6 +71,11 @@ export class LaneBook {
   /** Whom the loop runs for. */
   get current(): Lane | null {
     return this.#current;
+  }
+
+  /** As much has been told as a run bears; nothing more will be. */
+  get isSpent(): boolean {
+    return this.#told >= maxSlices;
   }
 
   /** A label that is free again goes on in its old row; one that is still open gets a second. */
@@ -86,8 +91,10 @@ export class LaneBook {
 
   close(lane: Lane, t: number): void {
     if (lane.ended) return;
-    this.#settle(t);
-    if (this.#current === lane) this.#switch(null, t);
+    if (this.#current === lane) {
+      this.write(lane, "run", t);
+      this.#current = null;
+    }
     this.write(lane, "wait", t);
     const { row } = lane;
     // What took no time still happened.
@@ -100,20 +107,23 @@ export class LaneBook {
     this.#free.set(row.label, free);
   }
 
-  /** From now on the loop runs for this lane, or for none. */
-  enter(lane: Lane | null, t: number): void {
+  /**
+   * From now on the loop runs for this lane, or for none. `idleMs` is how long it has ever idled: where it has
+   * since the last time, it did just before this, and the lane before had left it then.
+   */
+  enter(lane: Lane | null, t: number, idleMs: number): void {
     const next = lane?.ended ? null : lane;
-    if (this.#leftMs !== null && next === this.#current && t - this.#leftMs < touchMs) {
-      this.#leftMs = null;
-      return;
-    }
-    this.#settle(t);
-    if (next !== this.#current) this.#switch(next, t);
+    const idled = idleMs - this.#idleMs;
+    this.#idleMs = idleMs;
+    if (next === this.#current && idled < idledMs) return;
+    if (this.#current) this.write(this.#current, "run", t - idled);
+    if (next) this.write(next, "wait", t);
+    this.#current = next;
   }
 
-  /** The callback is over; the next may belong to the same lane. */
-  leave(t: number): void {
-    if (this.#current) this.#leftMs = t;
+  /** Whether `enter` would find nothing new; asked for every callback. */
+  goesOn(lane: Lane | null, idleMs: number): boolean {
+    return lane === this.#current && idleMs - this.#idleMs < idledMs;
   }
 
   /** What a lane has done up to this time. */
@@ -150,7 +160,6 @@ export class LaneBook {
 
   /** What is to be told now; at the `end` of it all, everything. */
   take(t: number, end = false): LaneEvent[] {
-    this.#settle(t);
     this.#tokens = Math.min(burst, this.#tokens + ((t - this.#tokensMs) / 1e3) * perSecond);
     this.#tokensMs = t;
     const events: LaneEvent[] = [];
@@ -158,7 +167,7 @@ export class LaneBook {
       if (events.length >= (end ? burst : this.#tokens)) break;
       if (row.isOpen && !end && !isDue(row, t)) continue;
       if (row.isOpen) this.#goesOn(row, t);
-      if (row.pending.length > 0 && this.#told < maxSlices) events.push(this.#tell(row));
+      if (row.pending.length > 0 && !this.isSpent) events.push(this.#tell(row));
       // Whoever was told goes to the back.
       this.#rows.delete(row);
       if (row.isOpen) this.#rows.add(row);
@@ -190,20 +199,6 @@ export class LaneBook {
   #newRow(label: string): Row {
     const id = this.#newId();
     return { id, label, place: null, startMs: 0, writtenMs: -joinMs, toldMs: 0, pending: [], isOpen: false };
-  }
-
-  #switch(next: Lane | null, t: number): void {
-    if (this.#current) this.write(this.#current, "run", t);
-    if (next) this.write(next, "wait", t);
-    this.#current = next;
-  }
-
-  /** The loop has left its lane for good, then. */
-  #settle(t: number): void {
-    if (this.#leftMs === null) return;
-    const leftMs = Math.min(this.#leftMs, t);
-    this.#leftMs = null;
-    this.#switch(null, leftMs);
   }
 }
 

@@ -15,7 +15,7 @@ export function drawMeasures(): void {
       const lane = (detail as { lane?: unknown } | null)?.lane;
       if (lane === undefined || lane === null) continue;
       const label = typeof lane === "string" ? lane : name;
-      drawLane(label, null, startTime + shiftMs, startTime + shiftMs + duration);
+      drawLane(label, startTime + shiftMs, startTime + shiftMs + duration);
     }
   });
   observer.observe({ entryTypes: ["measure"] });

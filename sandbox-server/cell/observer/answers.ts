@@ -3,6 +3,7 @@ import type { SyncCPUProfileHandle } from "node:v8";
 import v8 from "node:v8";
 import vm from "node:vm";
 import { monotonicMs } from "../clock.ts";
+import { idleMs } from "../idle.ts";
 
 /**
  * What the main thread answers the observer. Called through the inspector between two steps of the learner's code,
@@ -28,7 +29,7 @@ const windowSampleMs = 1;
 /** In no file name, and a function named so harms only itself. */
 const mark = "\0";
 
-export function createAnswers(idleMs: () => number): Answers {
+export function createAnswers(): Answers {
   const { startCpuProfile } = v8;
   /** Held, for a profile that is collected as garbage may end. */
   const running: { base?: SyncCPUProfileHandle; window?: SyncCPUProfileHandle } = {};

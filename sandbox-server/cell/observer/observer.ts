@@ -1,6 +1,7 @@
 import v8 from "node:v8";
 import type { HandOver } from "../../cells/wire.ts";
 import { monotonicMs } from "../clock.ts";
+import { idleMs, turns } from "../idle.ts";
 import type { Run } from "../shared.ts";
 import { OwnWorker } from "../threads.ts";
 import { createAnswers, hide } from "./answers.ts";
@@ -42,8 +43,6 @@ const worthMs = 10;
 
 export function createObserver(): Observer {
   const { setTimeout, clearTimeout } = globalThis;
-  const idleMs = reading<number>("idleTime");
-  const metrics = reading<{ loopCount: number }>("uvMetricsInfo");
   const memory = new SharedArrayBuffer(beatBytes);
   const beats = new Beats(memory);
   const { getHeapStatistics } = v8;
@@ -55,14 +54,14 @@ export function createObserver(): Observer {
     const now = { atMs, idleMs: idleMs() };
     const idled = now.idleMs - last.idleMs >= (atMs - last.atMs) / 2;
     const periodMs = idled ? quietMs : busyMs;
-    beats.write(atMs, now.idleMs, metrics().loopCount, periodMs);
+    beats.write(atMs, now.idleMs, turns(), periodMs);
     if (beaten++ % heapEvery === 0) beats.heapBytes = getHeapStatistics().used_heap_size;
     last = now;
     timer = setTimeout(beatNow, periodMs).unref();
   };
   const beatNow = () => beat(monotonicMs());
 
-  const answers = createAnswers(idleMs);
+  const answers = createAnswers();
 
   let thread: InstanceType<typeof OwnWorker> | undefined;
   let zeroMs = 0;
@@ -108,12 +107,4 @@ export function createObserver(): Observer {
       if (monotonicMs() - zeroMs >= worthMs) beats.waitWhile(ended, lastWordsMs);
     },
   };
-}
-
-/** Reads `performance.nodeTiming` without looking anything up. */
-function reading<T>(name: "idleTime" | "uvMetricsInfo"): () => T {
-  const { nodeTiming } = performance as unknown as { nodeTiming: object };
-  const getter = Object.getOwnPropertyDescriptor(nodeTiming, name)?.get;
-  if (!getter) throw new Error(`expected performance.nodeTiming.${name}, got none`);
-  return getter.bind(nodeTiming);
 }

@@ -27,6 +27,8 @@ function fromFastify(error: FastifyError, request: FastifyRequest): Refusal | nu
       return refusal("unsupported-media-type", "content-type application/json", contentType(request));
     case "FST_ERR_CTP_INVALID_CONTENT_LENGTH":
       return refusal("malformed-json", "a body as long as content-length says", "another length");
+    case "ECONNRESET":
+      return refusal("malformed-json", "a whole body", "a connection closed in the middle of it");
     case "FST_ERR_BAD_URL":
       return refusal("bad-value", "a well-formed URL", "one that cannot be decoded");
     default:

@@ -25,7 +25,8 @@ const { getCallSites } = util;
 const depth = 64;
 /** As long as Node lets it be: alone, it only keeps V8 informed of every function. */
 const almostNeverMs = 1_000_000;
-const windowSampleMs = 1;
+/** Fine enough to name the line of a block of 10 ms, where 1 ms would cost a busy server 4 % more. */
+export const sampleMs = 4;
 /** In no file name, and a function named so harms only itself. */
 const mark = "\0";
 
@@ -49,7 +50,7 @@ export function createAnswers(): Answers {
     },
     turnWindow() {
       const ended = running.window;
-      running.window = startCpuProfile({ sampleInterval: windowSampleMs });
+      running.window = startCpuProfile({ sampleInterval: sampleMs });
       return ended?.stop() ?? "";
     },
   };

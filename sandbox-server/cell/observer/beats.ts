@@ -8,7 +8,7 @@
  * and more would only wake it; where it does not, only the beats themselves do.
  */
 export const quietMs = 5;
-export const busyMs = 1;
+export const busyMs = 2;
 
 export type Beat = {
   /** On the system's monotonic clock. */

@@ -38,17 +38,16 @@ export function readProfiles(windows: readonly Profiler.Profile[], { startMs, en
   return { direct: heaviest(direct), calls: heaviest(calls) };
 }
 
-/** How long the profiler saw garbage being collected. */
-export function gcMs({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): number {
+/** How long the profiler, which looks every so many milliseconds, saw garbage being collected. */
+export function gcMs({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile, sampleMs: number): number {
   const collecting = new Set(nodes.filter(({ callFrame }) => callFrame.functionName === collector).map(({ id }) => id));
   return samples.reduce((sum, id, index) => {
     // The last sample before the loop idles has a long way to the next.
-    return collecting.has(id) ? sum + Math.min(longestUs, timeDeltas[index + 1] ?? 0) / 1e3 : sum;
+    return collecting.has(id) ? sum + Math.min(2 * sampleMs, (timeDeltas[index + 1] ?? 0) / 1e3) : sum;
   }, 0);
 }
 
 const collector = "(garbage collector)";
-const longestUs = 2_000;
 
 /** By time and not by count: V8 takes few samples inside a system call, and each stands for long. */
 function timeByNode({ samples = [], timeDeltas = [], startTime, endTime }: Profiler.Profile, from: number, to: number) {

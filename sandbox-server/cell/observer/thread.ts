@@ -4,6 +4,7 @@ import { report } from "../channel.ts";
 import { monotonicMs } from "../clock.ts";
 import { LaneBook } from "../lanes/book.ts";
 import { flags, slot } from "../shared.ts";
+import { sampleMs } from "./answers.ts";
 import { Beats, stage } from "./beats.ts";
 import { createFrames } from "./frames.ts";
 import { Gauges } from "./gauges.ts";
@@ -49,7 +50,7 @@ async function observe({ rootUrl, files, observe, prepared }: Task): Promise<voi
       now,
       prepared,
       onOwn: (own) => watch.discount(own),
-      onWindow: (window) => gauges.addGc(gcMs(window)),
+      onWindow: (window) => gauges.addGc(gcMs(window, sampleMs)),
     });
   const recorder = new Recorder({
     beats,

@@ -13,7 +13,7 @@ export type Attack = {
   reason: ExitReason | readonly ExitReason[];
   /** What it printed: all of it, or a part that matches. */
   says?: string | RegExp;
-  exitCode?: number | null;
+  exitCode?: number | null | undefined;
   signal?: string | null;
   /** In all, from its first statement. */
   withinMs?: number;

@@ -28,6 +28,8 @@ export interface House extends AsyncDisposable {
   run(request: RunRequestInput): Promise<RunEvent[]>;
   /** SIGTERM, then nothing may be left. */
   close(): Promise<void>;
+  /** After its server was killed: only what lay around it goes. */
+  abandon(): Promise<void>;
 }
 
 const main = fileURLToPath(new URL("../main.ts", import.meta.url));
@@ -124,6 +126,7 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
       return Array.fromAsync(eventsOf(answer));
     },
     close,
+    abandon: () => held.disposeAsync(),
     [Symbol.asyncDispose]: close,
   };
 }
@@ -180,6 +183,6 @@ export function rootFolder(server: number): string | undefined {
 }
 
 /** Waits for what comes soon; the assertion after it says what did not. */
-export async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 500 && !holds(); tries++) await delay(10);
+export async function until(holds: () => boolean, withinMs = 10_000): Promise<void> {
+  for (const late = Date.now() + withinMs; Date.now() < late && !holds(); ) await delay(10);
 }

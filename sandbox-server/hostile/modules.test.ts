@@ -106,7 +106,7 @@ category("odd modules", {
     code: Object.fromEntries([
       [
         "main.ts",
-        Array.from({ length: limits.files - 2 }, (_, n) => `import "./f${n}.ts";`).join("") + `console.log("all");`,
+        `${Array.from({ length: limits.files - 2 }, (_, n) => `import "./f${n}.ts";`).join("")}console.log("all");`,
       ],
       ...Array.from({ length: limits.files - 2 }, (_, n) => [`f${n}.ts`, "export {};"]),
     ]),

@@ -17,9 +17,9 @@ category("the network and the host's loopback", {
     reason: "finished",
     says: "live: ECONNREFUSED\nmetrics: ECONNREFUSED\nrun: ECONNREFUSED\n",
   },
-  "a program scans every port of loopback": {
-    code: `import net from "node:net"; let open = 0; let left = 65_535; let port = 0;
-      const next = () => { if (++port > 65_535) return; const at = port; net.connect(at, "127.0.0.1").on("connect", function () { open++; this.destroy() }).on("error", () => {}).on("close", () => { if (--left === 0) console.log("open", open); next() }) };
+  "a program scans loopback": {
+    code: `import net from "node:net"; const ports = [...Array(8_000).keys(), $WEB_PORT, $SERVER_PORT].slice(1); let open = 0; let left = ports.length;
+      const next = () => { const port = ports.shift(); if (port === undefined) return; net.connect(port, "127.0.0.1").on("connect", function () { open++; this.destroy() }).on("error", () => {}).on("close", () => { if (--left === 0) console.log("open", open); next() }) };
       for (let i = 0; i < 200; i++) next();`,
     with: { limits: { wallMs: 20_000 } },
     reason: ["finished", "timeout"],

@@ -70,7 +70,7 @@ export const program = (code: string, more: Partial<RunRequestInput> = {}): RunR
   ...more,
 });
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const address = server.address();

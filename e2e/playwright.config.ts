@@ -13,7 +13,7 @@ const env = {
 } as Record<string, string>;
 
 /** As a server without a display or a network needs it; the rest keeps the browser from calling home. */
-const args = [
+export const args = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
+import { preload } from "react-dom";
 import { dictOf } from "../../components/i18n/index.ts";
 import { isLocale, locales } from "../../components/i18n/locales.ts";
 import { bootScript } from "../../components/shell/boot-script.ts";
@@ -21,6 +22,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: { default: site.title, template: "%s · Looplab" }, description: site.description };
 }
 
+/** Headings are set in it: asked for at once, it comes before they are drawn, and nothing shifts. */
+const latin = new URL("../../.cache/fonts/latin.woff2", import.meta.url).toString();
+
 export const viewport: Viewport = {
   colorScheme: "light dark",
   themeColor: [
@@ -31,6 +35,7 @@ export const viewport: Viewport = {
 
 export default async function Layout({ children, params }: Props) {
   const { locale } = await params;
+  preload(latin, { as: "font", type: "font/woff2", crossOrigin: "" });
   return (
     // The script may have put the theme on this element before React sees it.
     <html lang={locale} suppressHydrationWarning>

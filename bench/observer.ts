@@ -84,7 +84,7 @@ function tellRatio(bare: number[], observed: number[], target: number) {
   const ratio = median(ratios);
   const spread = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`;
   row(
-    `bare ${ms(median(bare))}, observed ${ms(median(observed))}`,
+    `bare ${time(median(bare))}, observed ${time(median(observed))}`,
     `${ratio.toFixed(3)}× (${spread})`,
     `≤ ${target}×`,
     ratio <= target,

@@ -18,6 +18,10 @@ type Options = {
   report: (record: Report) => boolean;
 };
 
+/** A loop that is always held would spend a run's telemetry on blocks; from here on only long ones are told. */
+const maxBlocks = 3_000;
+const longMs = 50;
+
 export class Recorder {
   readonly #beats: Beats;
   readonly #now: () => number;
@@ -101,6 +105,7 @@ export class Recorder {
   }
 
   #tell({ id, startMs, endMs }: Block, state: EventData<"block">["state"], { file, line, fn, stack }: Blame): void {
+    if (id > maxBlocks && endMs - startMs < longMs) return;
     const data = { id, state, startMs: this.#t(startMs), durationMs: round(endMs - startMs), file, line, fn, stack };
     this.#report({ type: "block", data });
   }

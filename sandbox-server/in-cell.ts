@@ -76,14 +76,19 @@ export async function runInCell(cell: Cell, options: Options): Promise<InCell> {
     onLimit: () => ending.because("output"),
     onFirstByte: () => onFirstByte(clock.sinceHandOver),
   });
+  // A timer counts from when its turn of the loop began, so it may fire a little early: then it asks again.
+  const endAtWall = () => {
+    const left = wallMs - clock.now;
+    if (left <= 0) ending.because("timeout");
+    else wall = setTimeout(endAtWall, left);
+  };
   const reports = createReports({
     files: program.files.map(({ path }) => path),
     nonce,
     onZero(atMs) {
       clock.zero(atMs);
       clearTimeout(toZero);
-      // A timer may fire a fraction of a millisecond early.
-      if (!clock.stopped) wall = setTimeout(() => ending.because("timeout"), Math.max(1, wallMs - clock.now + 1));
+      if (!clock.stopped) endAtWall();
       watch.zero();
       tellStarted();
       output.zero(() => clock.now);

@@ -4,7 +4,8 @@ import { dependencies, environment, root } from "./ready/dependencies.mjs";
 import { fail, run, say } from "./ready/say.mjs";
 import { browserPath, installSystem } from "./ready/system.mjs";
 
-const parts = ["check", "unit", "hostile", "lessons", "e2e"];
+// The hostile suite runs by itself for now (`npm run hostile`): its chaos still asks more of two cores than they give.
+const parts = ["check", "unit", "lessons", "e2e"];
 
 await dependencies();
 const missing = await installSystem();

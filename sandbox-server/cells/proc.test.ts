@@ -97,6 +97,19 @@ test("where processes are grouped by session, the group gives way too", onLinux,
   assert.match(group(), /nice 10$/m);
 });
 
+test("a group that cannot give way is asked once, one that may later is asked again", onLinux, () => {
+  const refuse = (code: string) => () => {
+    throw Object.assign(new Error(code), { code });
+  };
+  const child = spawn("sleep", ["60"]);
+  children.push(child);
+  const pid = child.pid as number;
+  assert.equal(yieldPriority(pid, 10, refuse("EINVAL")), true);
+  assert.equal(getPriority(pid), 10, "the process itself gave way all the same");
+  assert.equal(yieldPriority(pid, 10, refuse("ENOENT")), true);
+  assert.equal(yieldPriority(pid, 10, refuse("EAGAIN")), false);
+});
+
 test("times as ps writes them", () => {
   assert.equal(clockMs("00:00:01"), 1_000);
   assert.equal(clockMs("1-02:03:04"), 93_784_000);

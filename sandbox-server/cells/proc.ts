@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readFileSync, readSync, writeFileSync } from "node:fs";
 import { setPriority } from "node:os";
 import { promisify } from "node:util";
 
@@ -125,15 +125,21 @@ export function clockMs(time: string): number {
 /**
  * Lets others go first. A priority belongs to one thread, and where the kernel groups processes by session
  * (autogroup) it only counts within the group, so the group is told too. Lowering needs no rights, but the
- * kernel takes one such wish every 100 ms: false means ask again.
+ * kernel takes one such wish every 100 ms: false means ask again. Any other refusal is for good: a process in
+ * the group the machine booted with is told `EINVAL` however often it asks.
  */
-export function yieldPriority(pid: number, nice: number): boolean {
+export function yieldPriority(pid: number, nice: number, tellGroup = writeFileSync): boolean {
   if (process.platform !== "linux") return attempt(() => setPriority(pid, nice)) !== null;
   for (const thread of attempt(() => readdirSync(`/proc/${pid}/task`)) ?? []) {
     attempt(() => setPriority(Number(thread), nice));
   }
   const group = `/proc/${pid}/autogroup`;
-  return !existsSync(group) || attempt(() => writeFileSync(group, String(nice))) !== null;
+  try {
+    tellGroup(group, String(nice));
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "EAGAIN";
+  }
 }
 
 /** Null instead of a throw: a process may be gone at any moment, and that is no error. */

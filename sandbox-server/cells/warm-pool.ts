@@ -28,7 +28,7 @@ type Options = {
 /** Once is an accident; this often in a row, nothing works. */
 const troubleAfter = 3;
 const backOffMs = (failures: number) => Math.min(10_000, 100 * 2 ** failures);
-/** A cell that nobody wanted for so long has time to arm; under steady load none has. */
+/** Cells that nobody wanted for so long have time to arm, one after the other; under steady load none has. */
 const armAfterMs = 30;
 /** A short run is over by then, and no refill has disturbed it. */
 const settleMs = 25;
@@ -48,6 +48,8 @@ export function createWarmPool({ maker, size, cores = availableParallelism(), on
   let trouble: string | null = null;
   let backOff: NodeJS.Timeout | undefined;
   let settling: NodeJS.Timeout | undefined;
+  let arming: NodeJS.Timeout | undefined;
+  const armed = new WeakSet<Cell>();
 
   const wanted = () => waiting.length + size - idle.length - starting.size;
   const mayStart = () => {
@@ -103,7 +105,7 @@ export function createWarmPool({ maker, size, cores = availableParallelism(), on
       return;
     }
     idle.push(cell);
-    armWhenQuiet(cell);
+    armSoon();
     const died = () => {
       const at = idle.indexOf(cell);
       if (at < 0) return;
@@ -114,11 +116,17 @@ export function createWarmPool({ maker, size, cores = availableParallelism(), on
     cell.ended.then(died, died);
   };
 
-  const armWhenQuiet = (cell: Cell) => {
-    setTimeout(() => {
-      if (!idle.includes(cell)) return;
-      if (running.size + starting.size < cores) cell.channel.write(armLine);
-      else armWhenQuiet(cell);
+  /** Whoever is next in line, as many as can run at once: an armed cell holds 13 MiB more. */
+  const armSoon = () => {
+    arming ??= setTimeout(() => {
+      arming = undefined;
+      const next = idle.slice(0, cores).find((cell) => !armed.has(cell));
+      if (!next) return;
+      if (running.size + starting.size < cores) {
+        armed.add(next);
+        next.channel.write(armLine);
+      }
+      armSoon();
     }, armAfterMs).unref();
   };
 
@@ -152,6 +160,7 @@ export function createWarmPool({ maker, size, cores = availableParallelism(), on
       const cell = idle.shift();
       if (cell) {
         use(cell);
+        armSoon();
         settling ??= setTimeout(() => {
           settling = undefined;
           fill();
@@ -175,6 +184,7 @@ export function createWarmPool({ maker, size, cores = availableParallelism(), on
       closing.abort(new Error("the pool is closing"));
       clearTimeout(backOff);
       clearTimeout(settling);
+      clearTimeout(arming);
       for (const { reject } of waiting.splice(0)) reject(closing.signal.reason);
       await Promise.allSettled([...idle.splice(0).map(dispose), ...starting]);
     },

@@ -1,3 +1,4 @@
+import { recordGuess } from "../course/progress.ts";
 import { browserShelf, load, save } from "./saved.ts";
 import { fromHash, prefix } from "./share.ts";
 import { type BenchStore, openShared } from "./store.ts";
@@ -17,6 +18,7 @@ export function keep(store: BenchStore, lessonKey: string): () => void {
     const { shared: _, ...own } = now.code;
     const saves = save(shelf, lessonKey, { code: own, guesses: now.guesses, env: now.env });
     if (saves !== now.saves) store.setState({ saves });
+    if (now.guesses !== before.guesses && Object.keys(now.guesses).length > 0) recordGuess(lessonKey);
   });
 
   const readHash = async () => {

@@ -51,9 +51,10 @@ export function browserShelf(): Shelf | null {
 }
 
 const text = (value: unknown) => (typeof value === "string" ? value : null);
-const number = (value: unknown) => (typeof value === "number" && Number.isFinite(value) ? value : null);
+export const number = (value: unknown) => (typeof value === "number" && Number.isFinite(value) ? value : null);
 
-function mapOf<T>(value: unknown, read: (value: unknown) => T | null): Record<string, T> {
+/** The entries that can be read; the others are left out. */
+export function mapOf<T>(value: unknown, read: (value: unknown) => T | null): Record<string, T> {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return {};
   const entries = Object.entries(value).flatMap(([key, entry]) => {
     const known = read(entry);

@@ -142,7 +142,7 @@ setTimeout(() => {
   // What goes on is told in pieces that touch.
   const from = row?.slices.findLast(([start], index, all) => all[index - 1]?.[1] !== start)?.[0] ?? 0;
   assert.ok((row?.slices.at(-1)?.[1] ?? 0) - from >= 70, JSON.stringify(row));
-  const idleMs = (last?.[1] ?? 0) - (row?.slices[0]?.[0] ?? 0) - lengthOf(row?.slices ?? [], "worker");
+  const idleMs = (row?.slices.at(-1)?.[1] ?? 0) - (row?.slices[0]?.[0] ?? 0) - lengthOf(row?.slices ?? [], "worker");
   assert.ok(idleMs >= 40, JSON.stringify(row));
 });
 

@@ -65,7 +65,8 @@ export type Measured = {
   claims: Readonly<Record<string, number | readonly string[]>>;
 };
 
-export type VerdictState = "met" | "not-met" | "too-noisy";
+export const verdictStates = ["met", "not-met", "too-noisy"] as const;
+export type VerdictState = (typeof verdictStates)[number];
 /** In this order on the page: limit, measured, moment, line, cause. */
 export type Verdict = {
   check: string;
@@ -78,6 +79,10 @@ export type Verdict = {
   cause?: Text;
 };
 
+/**
+ * Judges a run. The page asks while the run still goes on, too, and then believes only what is broken for good:
+ * a verdict `not-met` that names its moment.
+ */
 export type Checks = (trace: Trace, read: typeof measure) => Verdict[];
 
 export type Exercise = {

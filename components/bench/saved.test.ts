@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { load, nothingSaved, type Saved, type Shelf, save } from "./saved.ts";
+import { exerciseState, load, nothingSaved, type Saved, type Shelf, save } from "./saved.ts";
 
 const shelfOf = (items = new Map<string, string>()): Shelf & { items: Map<string, string> } => ({
   items,
@@ -12,6 +12,17 @@ const saved: Saved = {
   code: { mine: { "main.ts": "lab.block(1)" } },
   guesses: { blocking: 400 },
   env: { pool: 8 },
+  proof: {
+    tries: 2,
+    best: 1,
+    passed: false,
+    hints: 1,
+    solution: false,
+    last: {
+      answer: "lab.block(1)",
+      verdicts: [{ check: "lag", state: "not-met", limit: "≤ 40 ms", measured: "99 ms" }],
+    },
+  },
 };
 
 test("what was saved is there again", () => {
@@ -25,6 +36,13 @@ test("another lesson, or another version of it, starts fresh", () => {
   save(shelf, "one-thread@1", saved);
   assert.deepEqual(load(shelf, "one-thread@2"), nothingSaved);
   assert.deepEqual(load(shelf, "pools@1"), nothingSaved);
+});
+
+test("how far the exercise came can be read without a bench, version by version", () => {
+  const shelf = shelfOf();
+  save(shelf, "one-thread@1", saved);
+  assert.deepEqual(exerciseState(shelf, "one-thread@1"), saved.proof);
+  assert.deepEqual(exerciseState(shelf, "one-thread@2"), nothingSaved.proof);
 });
 
 test("nothing to keep leaves nothing behind", () => {

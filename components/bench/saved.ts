@@ -1,5 +1,8 @@
+import { isUnproven, type Proof, readProof, unproven } from "./proof.ts";
+import { mapOf, number, text } from "./read-kept.ts";
+
 /**
- * What a bench keeps in the browser: the learner's code and guesses, by lesson and version.
+ * What a bench keeps in the browser: the learner's code, guesses and proof, by lesson and version.
  * Only what differs from the lesson is kept, so an untouched lesson stays up to date by itself.
  */
 export type Saved = {
@@ -8,9 +11,10 @@ export type Saved = {
   /** By variant. */
   guesses: Record<string, number>;
   env: Record<string, number>;
+  proof: Proof;
 };
 
-export const nothingSaved: Saved = { code: {}, guesses: {}, env: {} };
+export const nothingSaved: Saved = { code: {}, guesses: {}, env: {}, proof: unproven };
 
 export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
@@ -24,6 +28,7 @@ export function load(shelf: Shelf | null, lessonKey: string): Saved {
       code: mapOf(raw?.code, (files) => mapOf(files, text)),
       guesses: mapOf(raw?.guesses, number),
       env: mapOf(raw?.env, number),
+      proof: readProof(raw?.proof),
     };
   } catch {
     return nothingSaved;
@@ -33,13 +38,16 @@ export function load(shelf: Shelf | null, lessonKey: string): Saved {
 export function save(shelf: Shelf | null, lessonKey: string, saved: Saved): boolean {
   try {
     const empty = [saved.code, saved.guesses, saved.env].every((part) => Object.keys(part).length === 0);
-    if (empty) shelf?.removeItem(place(lessonKey));
+    if (empty && isUnproven(saved.proof)) shelf?.removeItem(place(lessonKey));
     else shelf?.setItem(place(lessonKey), JSON.stringify(saved));
     return shelf !== null;
   } catch {
     return false;
   }
 }
+
+/** How far a reader came in the exercise of a lesson (`slug@version`), for a page that has no bench. */
+export const exerciseState = (shelf: Shelf | null, lessonKey: string): Proof => load(shelf, lessonKey).proof;
 
 /** The browser's own, or null where a page may not keep anything. */
 export function browserShelf(): Shelf | null {
@@ -48,17 +56,4 @@ export function browserShelf(): Shelf | null {
   } catch {
     return null;
   }
-}
-
-const text = (value: unknown) => (typeof value === "string" ? value : null);
-export const number = (value: unknown) => (typeof value === "number" && Number.isFinite(value) ? value : null);
-
-/** The entries that can be read; the others are left out. */
-export function mapOf<T>(value: unknown, read: (value: unknown) => T | null): Record<string, T> {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return {};
-  const entries = Object.entries(value).flatMap(([key, entry]) => {
-    const known = read(entry);
-    return known === null ? [] : [[key, known] as const];
-  });
-  return Object.fromEntries(entries);
 }

@@ -1,4 +1,4 @@
-import { mapOf, number } from "../bench/saved.ts";
+import { mapOf, number } from "../bench/read-kept.ts";
 import { steps } from "../lesson/steps.ts";
 import type { Marks, Progress, Recalled } from "./marks.ts";
 

@@ -1,7 +1,8 @@
 /** The written lessons, in the order of the course. */
 import lesson01 from "./one-thread-many-requests/lesson.ts";
+import lesson02 from "./pick-the-right-call/lesson.ts";
 import type { Lesson } from "./types.ts";
 
-export const lessons: readonly Lesson[] = [lesson01];
+export const lessons: readonly Lesson[] = [lesson01, lesson02];
 
 export const lessonOf = (slug: string): Lesson | undefined => lessons.find((lesson) => lesson.slug === slug);

@@ -23,4 +23,6 @@ export function readMeasure(wanted: Measure, trace: Trace, read: typeof measure)
   }
 }
 
-export const unitOf = (wanted: Measure): "ms" | "count" => (wanted.kind.endsWith("Ms") ? "ms" : "count");
+/** A counter's name ends with its unit, as the readings' own do. */
+export const unitOf = (wanted: Measure): "ms" | "count" =>
+  (wanted.kind === "metric" ? wanted.name : wanted.kind).endsWith("Ms") ? "ms" : "count";

@@ -1,0 +1,3 @@
+export { report as default } from "./legacy.ts";
+
+export const warm = () => "awake";

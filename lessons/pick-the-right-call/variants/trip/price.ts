@@ -1,0 +1,1 @@
+export const gross = (net: number) => Math.round(net * 1.1);

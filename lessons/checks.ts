@@ -4,4 +4,5 @@ import type { Checks } from "./types.ts";
 export const checksOf: Readonly<Record<string, () => Promise<{ default: Checks }>>> = {
   "one-thread-many-requests": () => import("./one-thread-many-requests/checks.ts"),
   "pick-the-right-call": () => import("./pick-the-right-call/checks.ts"),
+  "rate-limiters": () => import("./rate-limiters/checks.ts"),
 };

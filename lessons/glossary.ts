@@ -268,6 +268,12 @@ export const glossary: readonly Entry[] = [
     "토큰이 일정한 속도로 차고 호출마다 하나씩 씁니다. 짧은 순간 몰림은 통과합니다.",
   ),
   entry(
+    "fixed window",
+    "고정 윈도우",
+    "Counts from zero again whenever the clock reaches the next edge.",
+    "시계가 다음 경계에 닿을 때마다 0부터 다시 셉니다.",
+  ),
+  entry(
     "sliding window",
     "슬라이딩 윈도우",
     "Counts the calls of the last n seconds, whatever the clock says.",

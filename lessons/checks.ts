@@ -5,4 +5,5 @@ export const checksOf: Readonly<Record<string, () => Promise<{ default: Checks }
   "one-thread-many-requests": () => import("./one-thread-many-requests/checks.ts"),
   "pick-the-right-call": () => import("./pick-the-right-call/checks.ts"),
   "rate-limiters": () => import("./rate-limiters/checks.ts"),
+  semaphore: () => import("./semaphore/checks.ts"),
 };

@@ -2,8 +2,9 @@
 import lesson01 from "./one-thread-many-requests/lesson.ts";
 import lesson02 from "./pick-the-right-call/lesson.ts";
 import lesson16 from "./rate-limiters/lesson.ts";
+import lesson14 from "./semaphore/lesson.ts";
 import type { Lesson } from "./types.ts";
 
-export const lessons: readonly Lesson[] = [lesson01, lesson02, lesson16];
+export const lessons: readonly Lesson[] = [lesson01, lesson02, lesson14, lesson16];
 
 export const lessonOf = (slug: string): Lesson | undefined => lessons.find((lesson) => lesson.slug === slug);

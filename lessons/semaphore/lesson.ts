@@ -42,7 +42,7 @@ const lesson: Lesson = {
       label: { ko: "자리", en: "Slots" },
       unit: { ko: "개", en: "" },
       values: [1, 5, 10, 50],
-      initial: 5,
+      initial: 50,
       sets: "literal",
     },
     {
@@ -50,7 +50,7 @@ const lesson: Lesson = {
       label: { ko: "호출 하나", en: "Each call" },
       unit: { ko: "ms", en: "ms" },
       values: [10, 20, 50, 100],
-      initial: 10,
+      initial: 100,
       sets: "literal",
     },
     {
@@ -64,8 +64,8 @@ const lesson: Lesson = {
   ],
   prediction: {
     question: {
-      ko: "무제한: 호출 20개 중 몇 개가 거절될까요? 초당: 자리 5개, 호출 하나에 10 ms. 1초에 몇 번 나갈까요?",
-      en: "Unbounded: how many of the 20 calls are refused? Per second: 5 slots, 10 ms a call. How many calls in one second?",
+      ko: "무제한: 호출 20개 중 몇 개가 거절될까요? 초당: 자리 50개, 호출 하나에 100 ms. 1초에 몇 번 나갈까요?",
+      en: "Unbounded: how many of the 20 calls are refused? Per second: 50 slots, 100 ms a call. How many calls in one second?",
     },
     unit: "count",
     guesses: [
@@ -73,8 +73,8 @@ const lesson: Lesson = {
       { variant: "rate", measure: { kind: "metric", name: "answered" } },
     ],
     explain: {
-      ko: "상대의 자리는 4개: 20 − 4 = 16. 초당 횟수는 자리 ÷ 걸린 시간: 5 ÷ 0.01초 = 500. 타이머가 조금씩 늦어 그보다 약간 적습니다.",
-      en: "The other side has 4 places: 20 − 4 = 16. The rate is slots ÷ time: 5 ÷ 0.01 s = 500, a little less because timers are a little late.",
+      ko: "상대의 자리는 4개: 20 − 4 = 16. 초당 횟수는 자리 ÷ 걸린 시간: 50 ÷ 0.1초 = 500. 타이머가 늦은 만큼 그보다 적습니다.",
+      en: "The other side has 4 places: 20 − 4 = 16. The rate is slots ÷ time: 50 ÷ 0.1 s = 500, less whatever the timers are late.",
     },
   },
   claims: [
@@ -128,11 +128,11 @@ const lesson: Lesson = {
       says: { ko: "p-limit: 답을 받은 호출", en: "p-limit: calls answered" },
     },
     {
-      id: "p-limit-total",
+      id: "p-limit-peak",
       variant: "p-limit",
-      measure: { kind: "totalMs" },
-      expect: { about: 500 },
-      says: { ko: "p-limit: 마지막 답까지", en: "p-limit: until the last answer" },
+      measure: { kind: "peak" },
+      expect: { is: 4 },
+      says: { ko: "p-limit: 동시에 진행한 호출", en: "p-limit: most under way" },
     },
     {
       id: "sync-peak",
@@ -153,29 +153,29 @@ const lesson: Lesson = {
       variant: "rate",
       measure: { kind: "metric", name: "answered" },
       expect: { atLeast: 250 },
-      says: { ko: "초당, 자리 5개 × 10 ms: 나간 호출", en: "Per second, 5 slots × 10 ms: calls made" },
+      says: { ko: "초당, 자리 50개 × 100 ms: 나간 호출", en: "Per second, 50 slots × 100 ms: calls made" },
     },
     {
       id: "rate-bound",
       variant: "rate",
       measure: { kind: "metric", name: "answered" },
       expect: { below: 520 },
-      says: { ko: "초당, 자리 5개 × 10 ms: 500을 넘지 않음", en: "Per second, 5 slots × 10 ms: not above 500" },
+      says: { ko: "초당, 자리 50개 × 100 ms: 500을 넘지 않음", en: "Per second, 50 slots × 100 ms: not above 500" },
     },
     {
-      id: "rate-fifty",
+      id: "rate-five",
       variant: "rate",
-      knobs: { slots: 50, each: 100 },
+      knobs: { slots: 5, each: 10 },
       measure: { kind: "metric", name: "answered" },
-      expect: { atLeast: 400 },
-      says: { ko: "초당, 자리 50개 × 100 ms: 나간 호출", en: "Per second, 50 slots × 100 ms: calls made" },
+      expect: { atLeast: 100 },
+      says: { ko: "초당, 자리 5개 × 10 ms: 나간 호출", en: "Per second, 5 slots × 10 ms: calls made" },
     },
     {
       id: "five-refused",
       variant: "limited",
       knobs: { permits: 5 },
       measure: { kind: "metric", name: "upstream.refused" },
-      expect: { atLeast: 8 },
+      expect: { atLeast: 5 },
       says: { ko: "네 개씩, 자리를 5개로: 거절된 호출", en: "Four at a time, with 5 permits: calls refused" },
     },
     {

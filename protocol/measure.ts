@@ -39,8 +39,11 @@ const tasks = (trace: Trace): Span[] =>
 export function totalMs(trace: Trace): number {
   const all = tasks(trace);
   if (all.length === 0) return 0;
-  return Math.max(...all.map((span) => span.endMs)) - (all[0]?.startMs ?? 0);
+  return lastEndMs(all) - (all[0]?.startMs ?? 0);
 }
+
+/** Not `Math.max(...)`: a trace may hold more spans than a call may have arguments. */
+export const lastEndMs = (all: readonly Span[]): number => all.reduce((last, { endMs }) => Math.max(last, endMs), 0);
 
 /** The most spans that overlap, and the moment it first happened. One that ends as another starts does not overlap it. */
 export function peak(trace: Trace): { count: number; atMs: number } {
@@ -111,10 +114,13 @@ export function blocksByLine(trace: Trace): LineBlocks[] {
  * and work that is asked for first starts first; a span nobody announced arrived when it started.
  */
 export function arrivals(trace: Trace): number[] {
-  const announced = eventsOf(trace, "metric")
-    .filter((sample) => sample.name === "arrived")
-    .flatMap((sample) => Array<number>(Math.min(Math.max(sample.value, 0), 2_000)).fill(sample.t));
-  return tasks(trace).map((span, index) => Math.min(announced[index] ?? span.startMs, span.startMs));
+  const all = tasks(trace);
+  const announced: number[] = [];
+  for (const { t, name, value } of eventsOf(trace, "metric")) {
+    const left = all.length - announced.length;
+    for (let count = name === "arrived" ? Math.min(value, left) : 0; count > 0; count--) announced.push(t);
+  }
+  return all.map((span, index) => Math.min(announced[index] ?? span.startMs, span.startMs));
 }
 
 export const exitOf = (trace: Trace): EventData<"exit"> | null => eventsOf(trace, "exit").at(-1) ?? null;

@@ -9,6 +9,7 @@ import { GuessBar } from "./guess-bar.tsx";
 import { keep } from "./keep.ts";
 import { useLive } from "./live-door.ts";
 import { Observatory } from "./observatory.tsx";
+import { titleOf, wasRecorded } from "./past.ts";
 import { Patterns } from "./patterns.tsx";
 import type { BenchProps } from "./props.ts";
 import { RestingReadouts } from "./readouts.tsx";
@@ -46,6 +47,7 @@ export function Bench(props: BenchProps) {
             <Notices />
             <WithoutScript />
             <Readouts />
+            <Replaying />
             <Observatory guessed={prediction?.unit ?? null} />
             {shown.map((id) => (
               <ConsolePane key={id} id={id} />
@@ -122,7 +124,7 @@ function Readouts() {
   const underLoad = useBenchState((state) => Boolean(variantOf(state).load));
   const measured = shown.flatMap((id) => {
     const run = runs[id];
-    const name = variants.find((variant) => variant.id === id)?.label[locale] ?? id;
+    const name = titleOf({ variants, runs, shown }, id, locale, words);
     return run && run.recording.nowMs > 0 ? [{ name, run }] : [];
   });
   const single = measured.length === 1 ? measured[0] : undefined;
@@ -135,8 +137,14 @@ function Readouts() {
   );
 }
 
+function Replaying() {
+  const live = useLive();
+  const any = useBenchState(({ shown, runs }) => shown.some((key) => wasRecorded(runs[key])));
+  return live && any && <live.Transport />;
+}
+
 function TextTwins() {
-  const { locale } = useBench();
+  const { words, locale } = useBench();
   const live = useLive();
   const shown = useBenchState((state) => state.shown);
   const runs = useBenchState((state) => state.runs);
@@ -145,7 +153,7 @@ function TextTwins() {
   return shown.map((id) => {
     const run = runs[id];
     if (!run || isUnderWay(run.state)) return null;
-    const name = shown.length > 1 ? variants.find((variant) => variant.id === id)?.label[locale] : undefined;
-    return <live.Tables key={id} run={run} name={name ?? null} />;
+    const name = shown.length > 1 ? titleOf({ variants, runs, shown }, id, locale, words) : null;
+    return <live.Tables key={id} run={run} name={name} />;
   });
 }

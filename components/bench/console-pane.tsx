@@ -3,15 +3,16 @@ import { useEffect, useRef } from "react";
 import styles from "./console.module.css";
 import { lineCount, shownText } from "./console-lines.ts";
 import { useBench, useBenchState } from "./context.ts";
+import { titleOf } from "./past.ts";
 import { isUnderWay } from "./run-state.ts";
-import { goToLine, variantOf } from "./store.ts";
+import { goToLine } from "./store.ts";
 
 /** What the program printed, and what went wrong, each with its time. */
 
 export function ConsolePane({ id }: { id: string }) {
   const { store, words, locale } = useBench();
   const run = useBenchState((state) => state.runs[id]);
-  const name = useBenchState((state) => (state.shown.length > 1 ? variantOf(state, id).label[locale] : null));
+  const name = useBenchState((state) => (state.shown.length > 1 ? titleOf(state, id, locale, words) : null));
   const list = useRef<HTMLOListElement>(null);
   const output = run?.recording.console;
   const lines = output?.lines ?? [];

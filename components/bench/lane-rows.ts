@@ -8,13 +8,16 @@ export type LaneRows = { rows: number; placed: Placed[] };
 
 /** Up to here everyone has a row of their own; beyond, a row is taken over once it is free. */
 const ownRows = 64;
+/** More arrivals than any run we take could be asked for: a trace from a file may claim millions. */
+const mostArrivals = 20_000;
 
 /** When each piece of work was handed out by `lab.fire` or `lab.rate`, as `measure.arrivals` reads it. */
 export function announced(events: readonly RunEvent[]): number[] {
   const times: number[] = [];
   for (const { type, data } of events) {
     if (type !== "metric" || data.name !== "arrived") continue;
-    for (let count = Math.min(data.value, 2_000); count > 0; count--) times.push(data.t);
+    const left = Math.min(2_000, mostArrivals - times.length);
+    for (let count = Math.min(data.value, left); count > 0; count--) times.push(data.t);
   }
   return times;
 }

@@ -1,4 +1,5 @@
 "use client";
+import type { ReactNode } from "react";
 import { useBench } from "./context.ts";
 import type { LanePaths } from "./lane-paths.ts";
 import marks from "./marks.module.css";
@@ -48,21 +49,23 @@ function rowLabels(rows: number, pitch: number): number[] {
 type Kind = Exclude<keyof Words["legend"], "label">;
 
 /** What the marks mean, and only those that are drawn. */
-export function Legend({ kinds, says }: { kinds: readonly Kind[]; says: string | null }) {
+export function Legend({ kinds, says }: { kinds: readonly Kind[]; says: ReactNode }) {
   const { words } = useBench();
   return (
     <div className={marks.legend}>
-      <ul aria-label={words.legend.label}>
-        {kinds.map((kind) => (
-          <li key={kind}>
-            <svg width="16" height="10" aria-hidden="true">
-              <LegendMark kind={kind} />
-            </svg>
-            {words.legend[kind]}
-          </li>
-        ))}
-      </ul>
-      {says && <p>{says}</p>}
+      {kinds.length > 0 && (
+        <ul aria-label={words.legend.label}>
+          {kinds.map((kind) => (
+            <li key={kind}>
+              <svg width="16" height="10" aria-hidden="true">
+                <LegendMark kind={kind} />
+              </svg>
+              {words.legend[kind]}
+            </li>
+          ))}
+        </ul>
+      )}
+      {says}
     </div>
   );
 }

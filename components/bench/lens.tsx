@@ -2,7 +2,7 @@
 import * as measure from "#protocol/measure";
 import { formatNumber as n } from "../i18n/number.ts";
 import { barsPath, beatPath, blockBars } from "./beats.ts";
-import { useBench } from "./context.ts";
+import { useBench, useBenchState } from "./context.ts";
 import { lanePaths } from "./lane-paths.ts";
 import type { LaneRows } from "./lane-rows.ts";
 import styles from "./lens.module.css";
@@ -26,6 +26,7 @@ export function Lens({ id, run, rows, height }: { id: string; run: Run; rows: La
   const { words } = useBench();
   const { scale, guesses } = useAxis();
   const { nowMs, lag, blocks } = run.recording;
+  const toCome = useBenchState(({ replay, cursorMs }) => replay !== "off" && (cursorMs ?? 0) < nowMs);
   const sourceX = xOf(scale, nowMs) + 3;
   const guess = guesses.find((known) => known.variant === id);
   const flagEnd = guess ? xOf(scale, guess.ms) + flagPx : 0;
@@ -33,7 +34,7 @@ export function Lens({ id, run, rows, height }: { id: string; run: Run; rows: La
   // Where there is no room for words beside it, the lens takes it all.
   const narrow = scale.width < 480;
   const width = Math.round(scale.width * (narrow ? 1 : 0.63) - left);
-  if (isUnderWay(run.state) || nowMs > scale.endMs * tooShort || width < 140 || rows.rows === 0) return null;
+  if (toCome || isUnderWay(run.state) || nowMs > scale.endMs * tooShort || width < 140 || rows.rows === 0) return null;
 
   const inner = { endMs: nowMs * 1.04, width: width - 2 * padPx };
   const ticks = ticksOf(inner, 60);

@@ -8,6 +8,7 @@ import styles from "./guess.module.css";
 import { outcome } from "./guess.ts";
 import { announced } from "./lane-rows.ts";
 import { readings } from "./readings.ts";
+import { readingsAt } from "./readings-at.ts";
 import { ReadoutRow } from "./readouts.tsx";
 import { isUnderWay } from "./run-state.ts";
 import type { Run } from "./store.ts";
@@ -18,11 +19,17 @@ export { PairReadouts } from "./pair-readouts.tsx";
 export { RunStrips } from "./run-strips.tsx";
 export { Tables } from "./tables.tsx";
 export { TimeChip } from "./time-slider.tsx";
+export { Transport } from "./transport.tsx";
 
-/** Numbers that change faster than ten times a second cannot be read. */
+/** Numbers that change faster than ten times a second cannot be read. In a replay they are those of its moment. */
 export function Readouts({ run }: { run: Run }) {
+  const momentMs = useBenchState(({ replay, cursorMs }) => (replay === "off" ? null : cursorMs));
   const paced = usePaced(run, isUnderWay(run.state) ? 100 : 0);
-  return <ReadoutRow readings={readings(paced, measure, announced(paced.trace.events))} />;
+  const pacedMs = usePaced(momentMs, momentMs === null ? 0 : 100);
+  const arrivals = announced(paced.trace.events);
+  const spans = measure.spans(paced.trace);
+  if (pacedMs !== null) return <ReadoutRow readings={readingsAt(pacedMs, paced.recording, spans, arrivals)} />;
+  return <ReadoutRow readings={readings(paced, measure, arrivals)} />;
 }
 
 /** Each guess held against what was measured, and once all are, why. */

@@ -42,7 +42,7 @@ export function LoopStrips({ id, run, height }: { id: string; run: Run; height: 
             <div className={styles.chart}>
               <LagChart rows={rowsOf(few)} scale={scale} topMs={topMs} height={height - headroom} />
             </div>
-            <TimeSlider run={run} height={height} />
+            <TimeSlider id={id} run={run} height={height} />
             <GuessFlag variant={id} />
             <LagNow recording={recording} live={live} y={y} />
           </>

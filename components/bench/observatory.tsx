@@ -18,7 +18,6 @@ export function Observatory({ guessed }: { guessed: "ms" | "count" | null }) {
   const shown = useBenchState((state) => state.shown);
   const allRuns = useBenchState((state) => state.runs);
   const guesses = useBenchState((state) => state.guesses);
-  const cursorMs = useBenchState((state) => state.cursorMs);
   const runs = usePaced(allRuns, useReducedMotion() ? 250 : 0);
   const live = useLive();
 
@@ -30,7 +29,7 @@ export function Observatory({ guessed }: { guessed: "ms" | "count" | null }) {
   );
   const scale = { endMs, width };
   const maxLagMs = Math.max(0, ...drawn.map(({ run }) => run.recording.maxLagMs));
-  const axis = { scale, ticks: ticksOf(scale), lagTicks: lagTicks(maxLagMs), guesses: own, cursorMs };
+  const axis = { scale, ticks: ticksOf(scale), lagTicks: lagTicks(maxLagMs), guesses: own };
   let strips: ReactNode = <RestingStrips />;
   if (live && drawn.length > 0) {
     strips = drawn.map(({ id, run }) => <live.RunStrips key={id} id={id} run={run} paired={drawn.length > 1} />);

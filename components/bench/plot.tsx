@@ -1,5 +1,6 @@
 "use client";
 import { createContext, type ReactNode, useContext } from "react";
+import { useBenchState } from "./context.ts";
 import styles from "./observatory.module.css";
 import type { Scale, Ticks } from "./scale.ts";
 
@@ -14,7 +15,6 @@ export type Axis = {
   lagTicks: readonly number[];
   /** Guesses on this axis, each of the variant it belongs to. */
   guesses: readonly { variant: string; ms: number }[];
-  cursorMs: number | null;
 };
 
 export const AxisContext = createContext<Axis | null>(null);
@@ -44,7 +44,7 @@ type StripProps = {
 };
 
 export function Strip({ height, label, labelY = 16, ticks = [], base, variant, children, over }: StripProps) {
-  const { scale, ticks: time, guesses, cursorMs } = useAxis();
+  const { scale, ticks: time, guesses } = useAxis();
   return (
     <div className={styles.strip}>
       <svg className={styles.gutter} height={height} aria-hidden="true">
@@ -82,20 +82,30 @@ export function Strip({ height, label, labelY = 16, ticks = [], base, variant, c
                 y2={height}
               />
             ))}
-          {cursorMs !== null && (
-            <line
-              className={styles.cursor}
-              x1={share(cursorMs, scale)}
-              x2={share(cursorMs, scale)}
-              y1="0"
-              y2={height}
-            />
-          )}
+          <CursorLine height={height} />
         </svg>
         {over}
+        <Veil />
       </div>
     </div>
   );
+}
+
+/** It moves with every frame of a replay, so it alone reads the moment: the strips are not drawn again. */
+function CursorLine({ height }: { height: number }) {
+  const { scale } = useAxis();
+  const cursorMs = useBenchState((state) => state.cursorMs);
+  if (cursorMs === null) return null;
+  const x = share(cursorMs, scale);
+  return <line className={styles.cursor} x1={x} x2={x} y1="0" y2={height} />;
+}
+
+/** In a replay, over what has not happened yet. */
+function Veil() {
+  const { scale } = useAxis();
+  const fromMs = useBenchState(({ replay, cursorMs }) => (replay === "off" ? null : cursorMs));
+  if (fromMs === null) return null;
+  return <div className={styles.veil} style={{ left: share(fromMs, scale) }} />;
 }
 
 /** How to read a strip, while it is empty. */

@@ -25,7 +25,7 @@ export const restingReadings = (underLoad: boolean): Reading[] =>
 
 const counts = new Set<Reading["label"]>(["requests", "peak", "blocks"]);
 
-const alarming = 50;
+export const alarming = 50;
 
 export function readings(run: Run, read: typeof measure, arrivals: readonly number[]): Reading[] {
   return isUnderWay(run.state) ? runningReadings(run, read, arrivals) : endedReadings(run, read);
@@ -95,8 +95,7 @@ function endedReadings({ trace, recording }: Run, read: typeof measure): Reading
 /** From being asked for to being started. */
 function longestWait(trace: Trace, read: typeof measure): number {
   const spans = read.spans(trace);
-  return Math.max(
-    0,
-    ...read.arrivals(trace).map((arrivedMs, index) => (spans[index]?.startMs ?? arrivedMs) - arrivedMs),
-  );
+  return read
+    .arrivals(trace)
+    .reduce((most, arrivedMs, index) => Math.max(most, (spans[index]?.startMs ?? arrivedMs) - arrivedMs), 0);
 }

@@ -71,6 +71,9 @@ function saying(run: Run, words: Words, left: number): Saying {
   }
 }
 
+/** How a run that is over came to its end. */
+export const endWords = (run: Run, words: Words): string => saying(run, words, 0).text;
+
 function endOf(state: Extract<RunState, { phase: "ended" }>, { recording, wallMs }: Run, words: Words): Saying {
   const [error] = recording.errors;
   const at = error?.file && error.line ? `${error.file}:${error.line}` : "";

@@ -10,6 +10,7 @@ import { Lens } from "./lens.tsx";
 import { LoopStrips } from "./loop-strips.tsx";
 import { inFlightAt, lagAt } from "./moment.ts";
 import styles from "./observatory.module.css";
+import { titleOf } from "./past.ts";
 import { useAxis } from "./plot.tsx";
 import { Requests } from "./requests.tsx";
 import { beatHeight, lagHeight, lanesHeight } from "./resting-strips.tsx";
@@ -29,8 +30,8 @@ const paceFor = (marks: number) => (marks > 2_000 ? 250 : marks > 400 ? 100 : 0)
 
 export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: boolean }) {
   const { words, locale } = useBench();
-  const { scale, cursorMs } = useAxis();
-  const name = useBenchState((state) => variantOf(state, id).label[locale]);
+  const { scale } = useAxis();
+  const name = useBenchState((state) => titleOf(state, id, locale, words));
   const expected = useBenchState((state) => Boolean(variantOf(state, id).load));
   const marks = run.recording.slices + run.recording.requests.length;
   const paced = usePaced(run, isUnderWay(run.state) ? paceFor(marks) : 0);
@@ -47,15 +48,6 @@ export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: b
     nowMs,
     brokenAtMs: exit && exit.reason !== "finished" ? exit.wallMs : null,
   });
-  const says =
-    cursorMs === null
-      ? null
-      : [
-          words.strip.at(n(Math.round(cursorMs))),
-          words.strip.atLag(n(Math.round(lagAt(paced.recording, cursorMs) ?? 0))),
-          words.strip.atFlight(inFlightAt(spans, cursorMs)),
-        ].join(" · ");
-
   // Two runs have two of each region, told apart by name.
   const named = (region: string) => (paired ? `${region} · ${name}` : region);
   return (
@@ -69,10 +61,23 @@ export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: b
         <Requests id={id} label={named(words.region.requests)} run={paced} expected={expected} />
       )}
       <Lanes id={id} label={named(words.region.lanes)} rows={rows.rows} paths={paths} height={tall} />
-      {(!paired || says) && <Legend kinds={paired ? [] : drawnKinds(paths, paced)} says={says} />}
+      <Legend kinds={paired ? [] : drawnKinds(paths, paced)} says={<Says run={paced} spans={spans} />} />
       {paired && <Lens id={id} run={paced} rows={rows} height={pairedLag + beatHeight + tall + 12} />}
     </div>
   );
+}
+
+/** What was going on at the moment the scrubber stands at. */
+function Says({ run, spans }: { run: Run; spans: readonly measure.Span[] }) {
+  const { words } = useBench();
+  const cursorMs = useBenchState((state) => state.cursorMs);
+  if (cursorMs === null) return null;
+  const says = [
+    words.strip.at(n(Math.round(cursorMs))),
+    words.strip.atLag(n(Math.round(lagAt(run.recording, cursorMs) ?? 0))),
+    words.strip.atFlight(inFlightAt(spans, cursorMs)),
+  ];
+  return <p>{says.join(" · ")}</p>;
 }
 
 /** Rows as tall as reads well, in a space that does not jump while a run grows. */
@@ -84,7 +89,7 @@ function laneSpace(rows: number, paired: boolean): number {
 function RunTitle({ name, run }: { name: string; run: Run }) {
   const { words } = useBench();
   const spans = measure.spans(run.trace);
-  const last = spans.length > 0 ? Math.max(...spans.map((span) => span.endMs)) : null;
+  const last = spans.length > 0 ? measure.lastEndMs(spans) : null;
   const blocked = (run.recording.exit?.maxLagMs ?? 0) >= 50;
   return (
     <h3 className={styles.runTitle}>

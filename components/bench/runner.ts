@@ -1,4 +1,5 @@
 import type { Knob } from "../../lessons/types.ts";
+import { begun, previousOf } from "./past.ts";
 import { isUnderWay } from "./run-state.ts";
 import { type BenchStore, freshRun, requestOf } from "./store.ts";
 
@@ -12,7 +13,7 @@ export function createRunner(store: BenchStore, knobs: readonly Knob[]): Runner 
     // The schemas come with it, so it is fetched with the first run and not with the page.
     const { startRun } = await import("./start-run.ts");
     for (const id of ids) {
-      const { state } = await startRun(store, id, requestOf(store.getState(), knobs, id), signal);
+      const { state } = await startRun(store, id, signal);
       if (state.phase !== "ended" || state.reason === "cancelled") return;
     }
   }
@@ -21,13 +22,21 @@ export function createRunner(store: BenchStore, knobs: readonly Knob[]): Runner 
     async run(ids = [store.getState().open]) {
       if (stopping) return;
       stopping = new AbortController();
-      const fresh = ids.map((id) => [id, freshRun(requestOf(store.getState(), knobs, id))] as const);
-      store.setState(({ runs }) => ({
-        runs: { ...runs, ...Object.fromEntries(fresh) },
-        shown: ids,
-        cursorMs: null,
-        pointed: null,
-      }));
+      store.setState((state) => {
+        const fresh = ids.map((id, at) => {
+          return [id, freshRun(requestOf(state, knobs, id), state.asked + at + 1)] as const;
+        });
+        const runs = begun(state.runs, fresh);
+        const before = state.overlays && ids.length === 1 ? previousOf(runs, ids[0] ?? "") : null;
+        return {
+          runs,
+          asked: state.asked + ids.length,
+          shown: before ? [before, ...ids] : ids,
+          cursorMs: null,
+          replay: "off",
+          pointed: null,
+        };
+      });
       try {
         await runEach(ids, stopping.signal);
       } finally {

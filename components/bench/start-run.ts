@@ -1,25 +1,23 @@
-import type { RunEvent, RunRequestInput } from "#protocol";
+import type { RunEvent } from "#protocol";
 import * as measure from "#protocol/measure";
 import { endTrace } from "#protocol/trace";
 import { fold } from "./recording.ts";
 import { type StreamEnd, streamRun } from "./run-client.ts";
 import { next, type RunStep } from "./run-state.ts";
-import { type BenchStore, freshRun, type Run } from "./store.ts";
+import type { BenchStore, Run } from "./store.ts";
 
 /**
- * Runs a variant and records it:
+ * Runs what a variant's fresh run asks for and records it:
  *
  *   stream → queue → once a frame: trace + recording + lines → store
  *
  * Events come in bursts, charts draw once a frame: folding between two frames would be work nobody sees.
  */
-export async function startRun(
-  store: BenchStore,
-  variant: string,
-  request: RunRequestInput,
-  signal: AbortSignal,
-): Promise<Run> {
-  let run = freshRun(request);
+export async function startRun(store: BenchStore, variant: string, signal: AbortSignal): Promise<Run> {
+  const fresh = store.getState().runs[variant];
+  if (!fresh?.trace.request) throw new Error(`expected a fresh run of ${variant}, got none`);
+  const { request } = fresh.trace;
+  let run = fresh;
   let queue: RunEvent[] = [];
   const publish = (changed: Run) => {
     run = changed;
@@ -30,7 +28,6 @@ export async function startRun(
     queue = [];
     if (events.length > 0) publish(record(run, events));
   };
-  publish(run);
   const frames = frameLoop(flush);
   try {
     const end = await streamRun(

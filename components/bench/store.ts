@@ -3,6 +3,7 @@ import type { measure, RunRequestInput, Trace } from "#protocol";
 import { limits } from "#protocol/limits";
 import type { Knob } from "../../lessons/types.ts";
 import { readKnob, turnKnob } from "./knobs.ts";
+import { variantIdOf } from "./past.ts";
 import type { BenchFile, BenchProps, BenchVariant } from "./props.ts";
 import { emptyRecording, type Recording } from "./recording.ts";
 import type { RunState } from "./run-state.ts";
@@ -12,6 +13,8 @@ import type { Shared } from "./share.ts";
 /** One bench's state: what is in the editor, what was guessed, and the last run of each variant. */
 
 export type Run = {
+  /** Which one it is of this bench's runs, from 1. */
+  number: number;
   state: RunState;
   trace: Trace;
   recording: Recording;
@@ -34,11 +37,20 @@ export type BenchState = Saved & {
   saves: boolean;
   /** What "start over" threw away, until something else is typed. */
   thrownAway: Record<string, string> | null;
+  /** The newest run of each variant under its id, and those before under keys of their own. */
   runs: Record<string, Run>;
-  /** The variants whose runs stand on the time axis, one above the other. */
+  /** How many runs have been asked for. */
+  asked: number;
+  /** The keys of the runs on the time axis, one above the other. */
   shown: readonly string[];
+  /** A new run is shown with the one before it. */
+  overlays: boolean;
   /** The moment the scrubber stands at. */
   cursorMs: number | null;
+  /** Played or held, what lies after the scrubber has not happened yet. */
+  replay: "off" | "playing" | "held";
+  /** Times as fast as it was. */
+  speed: number;
   /** The line pointed at from a chart or a list. */
   pointed: Place | null;
   /** A jump asked for; `count` tells one from the next to the same line. */
@@ -61,8 +73,12 @@ export function createBenchStore({ variants, mode, exercise }: BenchProps): Benc
     saves: true,
     thrownAway: null,
     runs: {},
+    asked: 0,
     shown: [first.id],
+    overlays: false,
     cursorMs: null,
+    replay: "off",
+    speed: 1,
     pointed: null,
     goTo: null,
     notice: null,
@@ -72,7 +88,7 @@ export function createBenchStore({ variants, mode, exercise }: BenchProps): Benc
 const firstShown = (files: readonly BenchFile[]) => files.find((file) => !file.hidden)?.path ?? "";
 
 export function variantOf({ variants, open }: Pick<BenchState, "variants" | "open">, id = open): BenchVariant {
-  const found = variants.find((variant) => variant.id === id);
+  const found = variants.find((variant) => variant.id === variantIdOf(id));
   if (!found) throw new RangeError(`expected a variant of this bench, got ${id}`);
   return found;
 }
@@ -87,7 +103,14 @@ export const isEdited = (state: BenchState, id = state.open) => Object.keys(stat
 
 export function openVariant(store: BenchStore, id: string): void {
   const { files } = variantOf(store.getState(), id);
-  store.setState({ open: id, file: firstShown(files), shown: [id], cursorMs: null, thrownAway: null });
+  store.setState({
+    open: id,
+    file: firstShown(files),
+    shown: [id],
+    cursorMs: null,
+    replay: "off",
+    thrownAway: null,
+  });
 }
 
 export const openFile = (store: BenchStore, file: string) => store.setState({ file });
@@ -155,7 +178,8 @@ export function requestOf(state: BenchState, knobs: readonly Knob[], id = state.
   };
 }
 
-export const freshRun = (request: RunRequestInput): Run => ({
+export const freshRun = (request: RunRequestInput, number = 1): Run => ({
+  number,
   state: { phase: "starting" },
   trace: { version: 1, request, events: [] },
   recording: emptyRecording,
@@ -169,7 +193,8 @@ export function goToLine(store: BenchStore, place: Place, id = store.getState().
   const file = variantOf(state, id).files.find((known) => known.path === place.file && !known.hidden);
   if (!file) return;
   const shown = state.shown.includes(id) ? state.shown : [id];
-  store.setState({ open: id, shown, file: file.path, goTo: { ...place, count: (state.goTo?.count ?? 0) + 1 } });
+  const goTo = { ...place, count: (state.goTo?.count ?? 0) + 1 };
+  store.setState({ open: variantIdOf(id), shown, file: file.path, goTo });
 }
 
 /** The caret's line points at its blocks on the charts, where it has any. */

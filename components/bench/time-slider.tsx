@@ -5,12 +5,13 @@ import { useBench, useBenchState } from "./context.ts";
 import { blockAt, lagAt, moveMoment } from "./moment.ts";
 import styles from "./observatory.module.css";
 import { useAxis } from "./plot.tsx";
+import { leaveReplay, playOrHold, scrub } from "./replay.ts";
 import { isUnderWay } from "./run-state.ts";
 import { msAt, xOf } from "./scale.ts";
 import { goToLine, type Run } from "./store.ts";
 
 /** The scrubber: the lag strip is a slider over time, for pointer and keys alike. */
-export function TimeSlider({ run, height }: { run: Run; height: number }) {
+export function TimeSlider({ id, run, height }: { id: string; run: Run; height: number }) {
   const { store, words } = useBench();
   const { scale } = useAxis();
   const cursorMs = useBenchState((state) => state.cursorMs);
@@ -19,21 +20,18 @@ export function TimeSlider({ run, height }: { run: Run; height: number }) {
   const at = cursorMs ?? endMs;
   const lag = lagAt(recording, at);
 
-  const goTo = (ms: number) => {
-    const block = blockAt(recording, ms);
-    const pointed = block?.file && block.line ? { file: block.file, line: block.line } : null;
-    store.setState({ cursorMs: ms, pointed });
-  };
+  const goTo = (ms: number) => scrub(store, ms, id);
   const onKeyDown = (event: KeyboardEvent) => {
     const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
     if (ctrlKey || metaKey || altKey) return;
     const moved = moveMoment({ key, shift: shiftKey }, at, { endMs, blocks: recording.blocks });
     if (moved !== null) goTo(moved);
+    else if (key === " ") playOrHold(store);
     else if (key === "Enter") {
       const block = blockAt(recording, at);
-      if (block?.file && block.line) goToLine(store, { file: block.file, line: block.line });
+      if (block?.file && block.line) goToLine(store, { file: block.file, line: block.line }, id);
     } else if (key === "Escape" && cursorMs !== null && !isUnderWay(run.state)) {
-      store.setState({ cursorMs: null, pointed: null });
+      leaveReplay(store);
     } else return;
     event.preventDefault();
   };
@@ -67,7 +65,8 @@ export function TimeSlider({ run, height }: { run: Run; height: number }) {
 /** The scrubber's time, on the ruler. */
 export function TimeChip() {
   const { words } = useBench();
-  const { scale, cursorMs } = useAxis();
+  const { scale } = useAxis();
+  const cursorMs = useBenchState((state) => state.cursorMs);
   if (cursorMs === null) return null;
   return (
     <span className={styles.chip} style={{ left: xOf(scale, cursorMs) }} aria-hidden="true">

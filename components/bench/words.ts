@@ -30,6 +30,7 @@ const ko = {
   run: {
     run: "실행",
     both: "둘 다 실행해 비교",
+    number: (number: number) => `${n(number)}번째 실행`,
     stop: "정지",
     share: "공유",
     copied: "링크를 복사했습니다",
@@ -166,7 +167,7 @@ const ko = {
     at: (ms: string) => `${ms} ms`,
     atLag: (ms: string) => `지연 ${ms} ms`,
     atFlight: (count: number) => `실행 중 ${count}개`,
-    keys: "← → 10 ms · Shift 100 ms · B 다음 블록 · Enter 그 줄로",
+    keys: "← → 10 ms · Shift 100 ms · Space 재생 · B 다음 블록 · Enter 그 줄로",
   },
   how: {
     lag: "루프가 멈춰 있는 동안에도 올라가는 지연",
@@ -267,6 +268,7 @@ const en: Words = {
   run: {
     run: "Run",
     both: "Run both",
+    number: (number) => `run ${n(number)}`,
     stop: "Stop",
     share: "Share",
     copied: "Link copied",
@@ -403,7 +405,7 @@ const en: Words = {
     at: (ms) => `${ms} ms`,
     atLag: (ms) => `lag ${ms} ms`,
     atFlight: (count) => `${count} in flight`,
-    keys: "← → 10 ms · Shift 100 ms · B next block · Enter to its line",
+    keys: "← → 10 ms · Shift 100 ms · Space plays · B next block · Enter to its line",
   },
   how: {
     lag: "lag, climbing even while the loop stands still",

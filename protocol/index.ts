@@ -5,6 +5,7 @@ export * from "./limits.ts";
 export * from "./load.ts";
 export * as measure from "./measure.ts";
 export * from "./paths.ts";
+export * from "./read-trace.ts";
 export * from "./request.ts";
 export * from "./sse.ts";
 export * from "./trace.ts";

@@ -1,4 +1,4 @@
-import { type EventData, type ExitReason, parseEvent, type RunEvent } from "./events.ts";
+import type { EventData, ExitReason, RunEvent } from "./events.ts";
 import type { RunRequestInput } from "./request.ts";
 
 /**
@@ -16,20 +16,6 @@ export const emptyTrace = (request?: RunRequestInput): Trace => ({
   ...(request ? { request } : {}),
   events: [],
 });
-
-/** A saved trace is as foreign as any other file: what is not an event of ours is left out. */
-export function readTrace(text: string): Trace | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  const raw = value as Partial<Trace> | null;
-  if (raw?.version !== 1 || !Array.isArray(raw.events)) return null;
-  const events = raw.events.flatMap((event) => parseEvent(String(event?.type), event?.data) ?? []);
-  return { ...emptyTrace(raw.request), events };
-}
 
 export function eventsOf<T extends RunEvent["type"]>(trace: Trace, type: T): EventData<T>[] {
   const found: unknown[] = [];

@@ -4,12 +4,13 @@ import { useStore } from "zustand";
 import styles from "./bench.module.css";
 import { ConsolePane } from "./console-pane.tsx";
 import { BenchContext, useBench, useBenchState } from "./context.ts";
+import { DropTarget } from "./drop-target.tsx";
 import { Editor } from "./editor.tsx";
 import { GuessBar } from "./guess-bar.tsx";
 import { keep } from "./keep.ts";
 import { useLive } from "./live-door.ts";
 import { Observatory } from "./observatory.tsx";
-import { titleOf, wasRecorded } from "./past.ts";
+import { titleOf, variantIdOf, wasRecorded } from "./past.ts";
 import { Patterns } from "./patterns.tsx";
 import type { BenchProps } from "./props.ts";
 import { RestingReadouts } from "./readouts.tsx";
@@ -27,7 +28,7 @@ export function Bench(props: BenchProps) {
   const [runner] = useState(() => createRunner(store, knobs));
   const words = wordsOf(locale);
   const runButton = useRef<HTMLButtonElement>(null);
-  useEffect(() => keep(store, lessonKey), [store, lessonKey]);
+  useEffect(() => keep(store, lessonKey, locale), [store, lessonKey, locale]);
   useEffect(() => () => runner.stop(), [runner]);
   useShortcuts(runner, () => Object.values(store.getState().runs).some((run) => isUnderWay(run.state)));
   const shown = useStore(store, (state) => state.shown);
@@ -36,7 +37,7 @@ export function Bench(props: BenchProps) {
     <BenchContext value={{ store, runner, words, locale, node, knobs }}>
       <div className={styles.bench} data-mode={mode} data-pair={shown.length > 1}>
         <Patterns />
-        <div className={styles.panel}>
+        <DropTarget>
           <div className={styles.code}>
             <Tabs />
             <Editor leave={() => runButton.current?.focus()} />
@@ -54,7 +55,7 @@ export function Bench(props: BenchProps) {
             ))}
             <TextTwins />
           </div>
-        </div>
+        </DropTarget>
       </div>
     </BenchContext>
   );
@@ -68,7 +69,7 @@ function useShortcuts(runner: { run(): Promise<void>; stop(): void }, underWay: 
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
         void runner.run();
-      } else if (event.key === "Escape" && underWay()) {
+      } else if (event.key === "Escape" && underWay() && !document.querySelector(":popover-open")) {
         event.preventDefault();
         runner.stop();
       }
@@ -84,13 +85,13 @@ function Notices() {
   const bare = useBenchState((state) =>
     state.shown.some((id) => {
       const run = state.runs[id];
-      return run !== undefined && isolationOf(run.state) === "process";
+      return run !== undefined && variantIdOf(id) !== "recorded" && isolationOf(run.state) === "process";
     }),
   );
   return (
     <>
       {bare && <p className={styles.notice}>{words.isolation.process}</p>}
-      {notice && <p className={styles.notice}>{words.notice[notice]}</p>}
+      <div role="status">{notice && <p className={styles.notice}>{notice}</p>}</div>
     </>
   );
 }

@@ -1,10 +1,10 @@
+import type { Locale } from "../../lessons/types.ts";
 import { recordGuess } from "../course/progress.ts";
 import { browserShelf, load, save } from "./saved.ts";
-import { fromHash, prefix } from "./share.ts";
-import { type BenchStore, openShared } from "./store.ts";
+import type { BenchStore } from "./store.ts";
 
 /** Brings back what this browser kept, then keeps what changes; returns its end. Before it nothing is written. */
-export function keep(store: BenchStore, lessonKey: string): () => void {
+export function keep(store: BenchStore, lessonKey: string, locale: Locale): () => void {
   const shelf = browserShelf();
   const { code, guesses, env, proof } = load(shelf, lessonKey);
   const typed = store.getState().code;
@@ -16,18 +16,18 @@ export function keep(store: BenchStore, lessonKey: string): () => void {
     const { guesses, env, proof } = now;
     const same = now.code === before.code && guesses === before.guesses && env === before.env && proof === before.proof;
     if (same) return;
-    // What came in a link is the link's, not the reader's.
-    const { shared: _, ...own } = now.code;
+    // What came in a link or a file is not the reader's.
+    const { shared: _, recorded: __, ...own } = now.code;
     const saves = save(shelf, lessonKey, { code: own, guesses, env, proof });
     if (saves !== now.saves) store.setState({ saves });
     if (guesses !== before.guesses && Object.keys(guesses).length > 0) recordGuess(lessonKey);
   });
 
   const readHash = async () => {
-    if (!location.hash.startsWith(prefix)) return;
-    const shared = await fromHash(location.hash);
-    if (shared) openShared(store, shared);
-    else store.setState({ notice: "broken" });
+    const { hash } = location;
+    if (!/^#(?:code|run)=/.test(hash)) return;
+    const { openLink } = await import("./bring-in.ts");
+    await openLink(store, hash, locale);
   };
   void readHash();
   addEventListener("hashchange", readHash);

@@ -20,7 +20,7 @@ export type BenchFile = {
 export type BenchVariant = {
   id: string;
   label: Text;
-  role: Variant["role"] | "mine" | "shared";
+  role: Variant["role"] | "mine" | "shared" | "recorded";
   files: readonly BenchFile[];
   entry: string;
   load?: RunRequestInput["load"];

@@ -1,5 +1,5 @@
 "use client";
-import { type RefObject, useState } from "react";
+import type { RefObject } from "react";
 import { useBench, useBenchState } from "./context.ts";
 import { KnobField } from "./knob-field.tsx";
 import { loadWords } from "./load-words.ts";
@@ -7,8 +7,8 @@ import type { BenchVariant } from "./props.ts";
 import styles from "./run-bar.module.css";
 import { isUnderWay } from "./run-state.ts";
 import { RunStateChip } from "./run-state-chip.tsx";
-import { longestHash, toHash } from "./share.ts";
-import { requestOf, variantOf } from "./store.ts";
+import { Share } from "./share.tsx";
+import { variantOf } from "./store.ts";
 import { useSecondsLeft } from "./use-seconds.ts";
 
 /** Run, Stop, what is being run, and how that is going. */
@@ -75,37 +75,5 @@ function Glyph({ stop }: { stop: boolean }) {
     <svg viewBox="0 0 12 12" width="11" height="11" aria-hidden="true">
       {stop ? <rect x="1" y="1" width="10" height="10" rx="1" /> : <path d="M1.5.7v10.6L11 6z" />}
     </svg>
-  );
-}
-
-function Share() {
-  const { store, words, knobs } = useBench();
-  const [said, setSaid] = useState<string | null>(null);
-  async function share(): Promise<void> {
-    const { limits, ...request } = requestOf(store.getState(), knobs);
-    const hash = await toHash({ ...request, ...(limits?.wallMs ? { wallMs: limits.wallMs } : {}) });
-    if (hash.length > longestHash) {
-      setSaid(words.run.tooLong);
-      return;
-    }
-    const link = new URL(hash, location.href).href;
-    try {
-      await navigator.clipboard.writeText(link);
-      setSaid(words.run.copied);
-    } catch {
-      // Not allowed, or not a secure page: the address bar is where people look for a link.
-      history.replaceState(history.state, "", link);
-      setSaid(words.run.notCopied);
-    }
-  }
-  return (
-    <>
-      <button type="button" className={styles.second} onClick={share} onBlur={() => setSaid(null)}>
-        {words.run.share}
-      </button>
-      <span role="status" className={styles.said}>
-        {said}
-      </span>
-    </>
   );
 }

@@ -1,31 +1,54 @@
 import type { RunRequestInput } from "#protocol";
+import type { SavedTrace } from "#protocol/read-trace";
 
 /**
- * Code and workload in a link: `#code=` and base64url of deflated JSON. It stays behind the `#`,
- * so no server ever sees it. What a link holds is foreign: it is read field by field.
+ * Code and workload in a link (`#code=`), or a whole recorded run (`#run=`): base64url of deflated JSON.
+ * It stays behind the `#`, so no server ever sees it. What a link holds is foreign: it goes through the same
+ * doors as a request on its way to a run, and as a file that somebody opens.
  */
-export type Shared = Pick<RunRequestInput, "files" | "entry" | "load" | "services" | "env"> & { wallMs?: number };
-
-export const prefix = "#code=";
+export const prefixes = { code: "#code=", run: "#run=" } as const;
 /** Longer links are cut by chat programs and mail. */
 export const longestHash = 30_000;
-/** Deflate can grow a thousandfold; nobody's link needs more than a run's own limit of source. */
-const largestJson = 1 << 20;
+/** Deflate can grow a thousandfold. Code is never longer than a run's own limit of source, escaped. */
+const most = { code: 1 << 20, run: 4 << 20 } as const;
 
-export async function toHash(shared: Shared): Promise<string> {
-  const bytes = await through(new TextEncoder().encode(JSON.stringify(shared)), new CompressionStream("deflate-raw"));
-  return prefix + base64url(bytes);
-}
+type Kind = keyof typeof prefixes;
 
-export async function fromHash(hash: string): Promise<Shared | null> {
-  if (!hash.startsWith(prefix)) return null;
+export const linksTo = (hash: string): Kind | null =>
+  hash.startsWith(prefixes.code) ? "code" : hash.startsWith(prefixes.run) ? "run" : null;
+
+export const toHash = (request: RunRequestInput): Promise<string> => packed("code", request);
+export const runToHash = (trace: SavedTrace): Promise<string> => packed("run", trace);
+
+export async function fromHash(hash: string): Promise<RunRequestInput | null> {
+  const { parseRunRequest } = await import("#protocol/request");
   try {
-    const packed = bytesOf(hash.slice(prefix.length));
-    const bytes = await through(packed, new DecompressionStream("deflate-raw"), largestJson);
-    return asShared(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
+    return parseRunRequest(JSON.parse(await unpacked("code", hash)));
   } catch {
     return null;
   }
+}
+
+export async function runFromHash(hash: string): Promise<SavedTrace | null> {
+  const { readTrace } = await import("#protocol/read-trace");
+  try {
+    const read = readTrace(await unpacked("run", hash));
+    return read.ok ? read.trace : null;
+  } catch {
+    return null;
+  }
+}
+
+async function packed(kind: Kind, value: unknown): Promise<string> {
+  const json = new TextEncoder().encode(JSON.stringify(value));
+  return prefixes[kind] + base64url(await through(json, new CompressionStream("deflate-raw")));
+}
+
+async function unpacked(kind: Kind, hash: string): Promise<string> {
+  if (!hash.startsWith(prefixes[kind])) throw new TypeError(`expected ${prefixes[kind]}…, got another link`);
+  const bytes = bytesOf(hash.slice(prefixes[kind].length));
+  const json = await through(bytes, new DecompressionStream("deflate-raw"), most[kind]);
+  return new TextDecoder("utf-8", { fatal: true }).decode(json);
 }
 
 async function through(
@@ -55,19 +78,3 @@ function base64url(bytes: Uint8Array): string {
 
 const bytesOf = (text: string) =>
   Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
-
-/** The server judges the rest of it; here only what the page itself relies on. */
-function asShared(value: unknown): Shared | null {
-  const raw = value as Partial<Shared> | null;
-  const files = Array.isArray(raw?.files) ? raw.files : [];
-  const whole = files.every((file) => typeof file?.path === "string" && typeof file?.code === "string");
-  if (!whole || files.length === 0 || !files.some((file) => file.path === raw?.entry)) return null;
-  return {
-    files: files.map(({ path, code }) => ({ path, code })),
-    entry: raw?.entry ?? "",
-    ...(raw?.load ? { load: raw.load } : {}),
-    ...(Array.isArray(raw?.services) ? { services: raw.services } : {}),
-    ...(raw?.env && typeof raw.env === "object" ? { env: raw.env } : {}),
-    ...(typeof raw?.wallMs === "number" ? { wallMs: raw.wallMs } : {}),
-  };
-}

@@ -11,7 +11,6 @@ import {
   goToLine,
   isEdited,
   knobValue,
-  openShared,
   openVariant,
   pointAtLine,
   requestOf,
@@ -143,15 +142,6 @@ test("the caret's line points at its blocks, and at nothing where it has none", 
   assert.deepEqual(store.getState().pointed, { file: "main.ts", line: 1 });
   pointAtLine(store, 2);
   assert.equal(store.getState().pointed, null);
-});
-
-test("code from a link opens beside the reader's own", () => {
-  const store = createBenchStore(props);
-  edit(store, "mine");
-  openShared(store, { files: [{ path: "main.ts", code: "theirs" }], entry: "main.ts" });
-  assert.equal(codeOf(store.getState()), "theirs");
-  openVariant(store, "blocking");
-  assert.equal(codeOf(store.getState()), "mine");
 });
 
 test("a guess can be taken away again", () => {

@@ -8,7 +8,6 @@ import type { BenchFile, BenchProps, BenchVariant } from "./props.ts";
 import { emptyRecording, type Recording } from "./recording.ts";
 import type { RunState } from "./run-state.ts";
 import { nothingSaved, type Saved } from "./saved.ts";
-import type { Shared } from "./share.ts";
 
 /** One bench's state: what is in the editor, what was guessed, and the last run of each variant. */
 
@@ -55,7 +54,8 @@ export type BenchState = Saved & {
   pointed: Place | null;
   /** A jump asked for; `count` tells one from the next to the same line. */
   goTo: (Place & { count: number }) | null;
-  notice: "shared" | "broken" | null;
+  /** What there is to say about a link or a file that was opened. */
+  notice: string | null;
 };
 
 export type BenchStore = StoreApi<BenchState>;
@@ -204,25 +204,4 @@ export function pointAtLine(store: BenchStore, line: number): void {
     if (blocked) return pointed?.file === file && pointed.line === line ? {} : { pointed: { file, line } };
     return pointed === null ? {} : { pointed: null };
   });
-}
-
-/** Code from a link stands beside the reader's own, under a tab of its own. */
-export function openShared(store: BenchStore, { wallMs, ...shared }: Shared): void {
-  const variant: BenchVariant = {
-    id: "shared",
-    role: "shared",
-    label: { ko: "받은 코드", en: "From a link" },
-    files: shared.files,
-    entry: shared.entry,
-    ...(shared.load ? { load: shared.load } : {}),
-    ...(shared.services ? { services: shared.services } : {}),
-    ...(shared.env ? { env: shared.env } : {}),
-    ...(wallMs ? { wallMs } : {}),
-  };
-  store.setState(({ variants, code: { shared: _, ...code } }) => ({
-    variants: [...variants.filter((known) => known.id !== "shared"), variant],
-    code,
-    notice: "shared",
-  }));
-  openVariant(store, variant.id);
 }

@@ -237,10 +237,6 @@ const ko = {
     rest: (count: number) => `여기까지 ${n(count)}줄을 보였습니다`,
     empty: "아직 기록이 없습니다",
   },
-  notice: {
-    shared: "링크로 받은 코드를 따로 열었습니다. 여러분의 코드는 그대로 있습니다.",
-    broken: "링크에 담긴 코드를 읽지 못했습니다.",
-  },
 };
 
 export type Words = typeof ko;
@@ -474,10 +470,6 @@ const en: Words = {
     status: "Status",
     rest: (count) => `The first ${n(count)} rows`,
     empty: "Nothing recorded yet",
-  },
-  notice: {
-    shared: "The code from the link is open beside yours. Your own code is untouched.",
-    broken: "The code in this link could not be read.",
   },
 };
 

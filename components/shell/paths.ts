@@ -5,6 +5,7 @@ export const paths = {
   home: "",
   course: "#course",
   play: "/play",
+  share: "/share",
   glossary: "/glossary",
   lab: "/lab",
   packages: "/packages",

@@ -16,25 +16,26 @@ import type { BenchProps } from "./props.ts";
 import { RestingReadouts } from "./readouts.tsx";
 import { RunBar } from "./run-bar.tsx";
 import { isolationOf, isUnderWay } from "./run-state.ts";
-import { createRunner } from "./runner.ts";
+import { createRunner, type Runner } from "./runner.ts";
 import { createBenchStore, variantOf } from "./store.ts";
 import { Tabs } from "./tabs.tsx";
 import { wordsOf } from "./words.ts";
 
 /** The instrument beside the prose: code, a guess, a run, and everything the run was seen to do. */
 export function Bench(props: BenchProps) {
-  const { locale, node, mode, lessonKey, prediction, knobs = [] } = props;
+  const { locale, node, mode, lessonKey, prediction, knobs = [], bar } = props;
+  const readOnly = mode === "share";
   const [store] = useState(() => createBenchStore(props));
   const [runner] = useState(() => createRunner(store, knobs));
   const words = wordsOf(locale);
   const runButton = useRef<HTMLButtonElement>(null);
-  useEffect(() => keep(store, lessonKey, locale), [store, lessonKey, locale]);
+  useEffect(() => (readOnly ? undefined : keep(store, lessonKey, locale)), [store, lessonKey, locale, readOnly]);
   useEffect(() => () => runner.stop(), [runner]);
-  useShortcuts(runner, () => Object.values(store.getState().runs).some((run) => isUnderWay(run.state)));
+  useShortcuts(!readOnly, runner, () => Object.values(store.getState().runs).some((run) => isUnderWay(run.state)));
   const shown = useStore(store, (state) => state.shown);
 
   return (
-    <BenchContext value={{ store, runner, words, locale, node, knobs }}>
+    <BenchContext value={{ store, runner, words, locale, node, knobs, readOnly }}>
       <div className={styles.bench} data-mode={mode} data-pair={shown.length > 1}>
         <Patterns />
         <DropTarget>
@@ -43,7 +44,7 @@ export function Bench(props: BenchProps) {
             <Editor leave={() => runButton.current?.focus()} />
             {prediction && <GuessBar prediction={prediction} />}
           </div>
-          <RunBar runButton={runButton} />
+          <RunBar runButton={runButton} instead={bar} />
           <div className={styles.results}>
             <Notices />
             <WithoutScript />
@@ -62,8 +63,9 @@ export function Bench(props: BenchProps) {
 }
 
 /** Ctrl/⌘ Enter runs from anywhere; Esc stops, unless something nearer took it. */
-function useShortcuts(runner: { run(): Promise<void>; stop(): void }, underWay: () => boolean): void {
+function useShortcuts(on: boolean, runner: Runner, underWay: () => boolean): void {
   useEffect(() => {
+    if (!on) return;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {

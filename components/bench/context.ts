@@ -14,6 +14,8 @@ export type Bench = {
   locale: Locale;
   node: string;
   knobs: readonly Knob[];
+  /** The code is to be looked at, not changed. */
+  readOnly: boolean;
 };
 
 export const BenchContext = createContext<Bench | null>(null);

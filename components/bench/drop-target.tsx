@@ -5,9 +5,9 @@ import { useBench } from "./context.ts";
 
 /** A saved run may be dropped anywhere on the bench, also where the editor would take it for text. */
 export function DropTarget({ children }: { children: ReactNode }) {
-  const { store, locale } = useBench();
+  const { store, locale, readOnly } = useBench();
   const [over, setOver] = useState(false);
-  const holdsFile = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes("Files");
+  const holdsFile = ({ dataTransfer }: DragEvent) => !readOnly && dataTransfer.types.includes("Files");
   const take = (event: DragEvent) => {
     event.preventDefault();
     event.stopPropagation();

@@ -12,7 +12,7 @@ import { useMonaco } from "./use-monaco.ts";
  * touch screens; Monaco takes its place once somebody clicks, types or lands in it by keyboard.
  */
 export function Editor({ leave }: { leave: () => void }) {
-  const { store, runner, words } = useBench();
+  const { store, runner, words, readOnly } = useBench();
   const code = useBenchState(codeOf);
   const file = useBenchState((state) => state.file);
   const open = useBenchState((state) => state.open);
@@ -49,8 +49,8 @@ export function Editor({ leave }: { leave: () => void }) {
     const runs = event.key === "Enter" && (event.ctrlKey || event.metaKey);
     if (event.key !== "Escape" && !runs) return;
     event.preventDefault();
-    if (runs) void runner.run();
-    else leave();
+    if (!runs) leave();
+    else if (!readOnly) void runner.run();
   };
 
   return (
@@ -64,6 +64,7 @@ export function Editor({ leave }: { leave: () => void }) {
             className={styles.textarea}
             aria-label={words.editor.code(file)}
             value={code}
+            readOnly={readOnly}
             onChange={(event) => edit(store, event.target.value)}
             onFocus={arm}
             onPointerDown={arm}

@@ -1,8 +1,10 @@
+import type { ReactNode } from "react";
 import type { RunRequestInput } from "#protocol";
 import type { Knob, Locale, Prediction, Text, Variant } from "../../lessons/types.ts";
+import type { Run } from "./store.ts";
 
 /**
- * What a page hands to a bench. Plain data, so that a server component can pass it:
+ * What a page hands to a bench. Plain data and parts, so that a server component can pass it:
  *
  *   <Bench locale node mode lessonKey variants knobs prediction exercise />
  *
@@ -33,11 +35,16 @@ export type BenchProps = {
   locale: Locale;
   /** The Node a run gets, as `26.10`. */
   node: string;
-  mode: "lesson" | "play";
+  /** Shared: a recorded run, to be looked at only. */
+  mode: "lesson" | "play" | "share";
   lessonKey: string;
   variants: readonly BenchVariant[];
   knobs?: readonly Knob[];
   prediction?: Prediction;
   /** What Mine begins with. */
   exercise?: Pick<BenchVariant, "files" | "entry" | "load" | "env" | "wallMs">;
+  /** A run of the first variant that is there from the start. */
+  recorded?: Run;
+  /** What stands where Run and Stop are otherwise. */
+  bar?: ReactNode;
 };

@@ -1,5 +1,5 @@
 "use client";
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import { useBench, useBenchState } from "./context.ts";
 import { KnobField } from "./knob-field.tsx";
 import { loadWords } from "./load-words.ts";
@@ -12,7 +12,7 @@ import { variantOf } from "./store.ts";
 import { useSecondsLeft } from "./use-seconds.ts";
 
 /** Run, Stop, what is being run, and how that is going. */
-export function RunBar({ runButton }: { runButton: RefObject<HTMLButtonElement | null> }) {
+export function RunBar({ runButton, instead }: { runButton: RefObject<HTMLButtonElement | null>; instead: ReactNode }) {
   const { runner, words, knobs } = useBench();
   const shownRun = useBenchState((state) =>
     state.shown.map((id) => state.runs[id]).findLast((run) => run !== undefined),
@@ -24,34 +24,36 @@ export function RunBar({ runButton }: { runButton: RefObject<HTMLButtonElement |
   const waiting = left > 0;
   return (
     <div className={styles.runBar}>
-      <div className={styles.actions}>
-        <button
-          ref={runButton}
-          type="button"
-          className={underWay ? styles.stop : styles.run}
-          aria-disabled={waiting}
-          aria-keyshortcuts={underWay ? "Escape" : "Control+Enter Meta+Enter"}
-          onClick={() => {
-            if (underWay) runner.stop();
-            else if (!waiting) void runner.run();
-          }}
-        >
-          <Glyph stop={underWay} />
-          {underWay ? words.run.stop : words.run.run}
-          <kbd>{underWay ? "Esc" : "Ctrl ↵"}</kbd>
-        </button>
-        {pair && !underWay && (
+      {instead ?? (
+        <div className={styles.actions}>
           <button
+            ref={runButton}
             type="button"
-            className={styles.second}
+            className={underWay ? styles.stop : styles.run}
             aria-disabled={waiting}
-            onClick={() => !waiting && runner.run(pair)}
+            aria-keyshortcuts={underWay ? "Escape" : "Control+Enter Meta+Enter"}
+            onClick={() => {
+              if (underWay) runner.stop();
+              else if (!waiting) void runner.run();
+            }}
           >
-            {words.run.both}
+            <Glyph stop={underWay} />
+            {underWay ? words.run.stop : words.run.run}
+            <kbd>{underWay ? "Esc" : "Ctrl ↵"}</kbd>
           </button>
-        )}
-        <Share />
-      </div>
+          {pair && !underWay && (
+            <button
+              type="button"
+              className={styles.second}
+              aria-disabled={waiting}
+              onClick={() => !waiting && runner.run(pair)}
+            >
+              {words.run.both}
+            </button>
+          )}
+          <Share />
+        </div>
+      )}
       <RunStateChip run={shownRun} />
       <div className={styles.settings}>
         {Boolean(load) && <p className={styles.load}>{loadWords(load ?? [], words.load)}</p>}

@@ -60,7 +60,7 @@ export type BenchState = Saved & {
 
 export type BenchStore = StoreApi<BenchState>;
 
-export function createBenchStore({ variants, mode, exercise }: BenchProps): BenchStore {
+export function createBenchStore({ variants, mode, exercise, recorded }: BenchProps): BenchStore {
   const first = variants[0];
   if (!first) throw new TypeError("expected at least one variant, got none");
   const mine: BenchVariant = { ...first, ...exercise, id: "mine", role: "mine", label: { ko: "내 코드", en: "Mine" } };
@@ -72,7 +72,7 @@ export function createBenchStore({ variants, mode, exercise }: BenchProps): Benc
     restored: false,
     saves: true,
     thrownAway: null,
-    runs: {},
+    runs: recorded ? { [first.id]: recorded } : {},
     asked: 0,
     shown: [first.id],
     overlays: false,

@@ -25,7 +25,7 @@ type Shown = {
 const smallTouch = "(pointer: coarse) and (width < 800px)";
 
 export function useMonaco({ sheet, textarea, host }: Refs, { open, file, code, marks, goTo, leave }: Shown) {
-  const { store, runner, words } = useBench();
+  const { store, runner, words, readOnly } = useBench();
   const [editor, setEditor] = useState<CodeEditor | null>(null);
   const asked = useRef(false);
   const gone = useRef(false);
@@ -51,7 +51,7 @@ export function useMonaco({ sheet, textarea, host }: Refs, { open, file, code, m
   const shownFiles = () => filesOf(store.getState()).filter((known) => !known.hidden);
 
   function arm() {
-    if (asked.current || matchMedia(smallTouch).matches) return;
+    if (asked.current || readOnly || matchMedia(smallTouch).matches) return;
     asked.current = true;
     mount().catch((error: unknown) => {
       // The textarea goes on being the editor; the next touch tries again.

@@ -76,6 +76,17 @@ export const en: Dict = {
     bench: "The bench",
     description: "Run any TypeScript on a real Node process and watch its event loop.",
   },
+  share: {
+    title: "A shared run",
+    description: "Look again, with its code, at a run that somebody put into a link.",
+    reading: "Reading the run in this link.",
+    empty: "There is no run in this address. Was the link copied to its end?",
+    broken: "The run in this link could not be read. It may have been cut when it was copied.",
+    withoutScript: "The run is inside the link itself, so seeing it needs JavaScript.",
+    play: "To the playground",
+    openInPlay: "Open in play",
+    says: "A recorded run. Open it in the playground to change it and run it.",
+  },
   glossary: {
     title: "Glossary",
     lead: "The words the lessons use, in both languages, each with its meaning in a sentence.",

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { button, edit, expect, region, test } from "./fixtures.ts";
 
-const paths = ["", "/lessons/one-thread-many-requests", "/play", "/glossary", "/packages", "/lab"];
+const paths = ["", "/lessons/one-thread-many-requests", "/play", "/share", "/glossary", "/packages", "/lab"];
 
 for (const lang of ["ko", "en"]) {
   for (const colorScheme of ["light", "dark"] as const) {

@@ -51,7 +51,7 @@ export function against(file: string, { specifier, typeOnly }: Import): string |
 
 /** Content that shows the learner's own code, tests (which look from outside) and the like follow no direction. */
 const exempt =
-  /\.test\.tsx?$|\/testing\.ts$|^lessons\/[^/]+\/(?:variants|exercise)\/|^sandbox-server\/(?:hostile|truth)\//;
+  /\.test\.tsx?$|\/testing\.ts$|^lessons\/[^/]+\/(?:variants|exercise)\/|^components\/play\/examples\/|^sandbox-server\/(?:hostile|truth)\//;
 
 export function wrongDirections(files: readonly string[], root: string): string[] {
   return files

@@ -17,13 +17,13 @@ import { RestingReadouts } from "./readouts.tsx";
 import { RunBar } from "./run-bar.tsx";
 import { isolationOf, isUnderWay } from "./run-state.ts";
 import { createRunner, type Runner } from "./runner.ts";
-import { createBenchStore, variantOf } from "./store.ts";
+import { createBenchStore, programOf } from "./store.ts";
 import { Tabs } from "./tabs.tsx";
 import { wordsOf } from "./words.ts";
 
 /** The instrument beside the prose: code, a guess, a run, and everything the run was seen to do. */
 export function Bench(props: BenchProps) {
-  const { locale, node, mode, lessonKey, prediction, knobs = [], bar } = props;
+  const { locale, node, mode, lessonKey, prediction, knobs = [], bar, tabs, setup } = props;
   const readOnly = mode === "share";
   const [store] = useState(() => createBenchStore(props));
   const [runner] = useState(() => createRunner(store, knobs));
@@ -40,11 +40,12 @@ export function Bench(props: BenchProps) {
         <Patterns />
         <DropTarget>
           <div className={styles.code}>
-            <Tabs />
+            {tabs ?? <Tabs />}
             <Editor leave={() => runButton.current?.focus()} />
             {prediction && <GuessBar prediction={prediction} />}
+            {setup}
           </div>
-          <RunBar runButton={runButton} instead={bar} />
+          <RunBar runButton={runButton} instead={bar} tellsLoad={!setup} />
           <div className={styles.results}>
             <Notices />
             <WithoutScript />
@@ -124,7 +125,7 @@ function Readouts() {
   const shown = useBenchState((state) => state.shown);
   const runs = useBenchState((state) => state.runs);
   const variants = useBenchState((state) => state.variants);
-  const underLoad = useBenchState((state) => Boolean(variantOf(state).load));
+  const underLoad = useBenchState((state) => Boolean(programOf(state).load));
   const measured = shown.flatMap((id) => {
     const run = runs[id];
     const name = titleOf({ variants, runs, shown }, id, locale, words);

@@ -3,22 +3,26 @@ import { recordGuess } from "../course/progress.ts";
 import { browserShelf, load, save } from "./saved.ts";
 import type { BenchStore } from "./store.ts";
 
+const parts = ["code", "guesses", "env", "proof", "setups"] as const;
+
+/** What came in a link or a file is not the reader's. */
+function own<T>({ shared: _, recorded: __, ...others }: Record<string, T>): Record<string, T> {
+  return others;
+}
+
 /** Brings back what this browser kept, then keeps what changes; returns its end. Before it nothing is written. */
 export function keep(store: BenchStore, lessonKey: string, locale: Locale): () => void {
   const shelf = browserShelf();
-  const { code, guesses, env, proof } = load(shelf, lessonKey);
+  const saved = load(shelf, lessonKey);
   const typed = store.getState().code;
   const known = new Set(store.getState().variants.map((variant) => variant.id));
-  const kept = Object.fromEntries(Object.entries({ ...code, ...typed }).filter(([id]) => known.has(id)));
-  store.setState({ code: kept, guesses, env, proof, restored: true });
+  const kept = Object.fromEntries(Object.entries({ ...saved.code, ...typed }).filter(([id]) => known.has(id)));
+  store.setState({ ...saved, code: kept, restored: true });
 
   const stop = store.subscribe((now, before) => {
+    if (parts.every((part) => now[part] === before[part])) return;
     const { guesses, env, proof } = now;
-    const same = now.code === before.code && guesses === before.guesses && env === before.env && proof === before.proof;
-    if (same) return;
-    // What came in a link or a file is not the reader's.
-    const { shared: _, recorded: __, ...own } = now.code;
-    const saves = save(shelf, lessonKey, { code: own, guesses, env, proof });
+    const saves = save(shelf, lessonKey, { code: own(now.code), guesses, env, proof, setups: own(now.setups) });
     if (saves !== now.saves) store.setState({ saves });
     if (guesses !== before.guesses && Object.keys(guesses).length > 0) recordGuess(lessonKey);
   });

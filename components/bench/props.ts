@@ -10,7 +10,7 @@ import type { Run } from "./store.ts";
  *
  * `lessonKey` is slug and version (`one-thread-many-requests@1`): what is kept in the browser is kept under it.
  * In a lesson, Mine is added after the given variants: the exercise's start, or a copy of the first variant.
- * On the play page there is one variant and no Mine.
+ * On the play page the variants are programs to start from, and there is no Mine.
  */
 export type BenchFile = {
   path: string;
@@ -47,4 +47,8 @@ export type BenchProps = {
   recorded?: Run;
   /** What stands where Run and Stop are otherwise. */
   bar?: ReactNode;
+  /** What stands over the code instead of tabs for variants and files. */
+  tabs?: ReactNode;
+  /** What the run is set up with, under the code. */
+  setup?: ReactNode;
 };

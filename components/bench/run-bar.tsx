@@ -8,18 +8,20 @@ import styles from "./run-bar.module.css";
 import { isUnderWay } from "./run-state.ts";
 import { RunStateChip } from "./run-state-chip.tsx";
 import { Share } from "./share.tsx";
-import { variantOf } from "./store.ts";
+import { programOf } from "./store.ts";
 import { useSecondsLeft } from "./use-seconds.ts";
 
+type Props = { runButton: RefObject<HTMLButtonElement | null>; instead: ReactNode; tellsLoad: boolean };
+
 /** Run, Stop, what is being run, and how that is going. */
-export function RunBar({ runButton, instead }: { runButton: RefObject<HTMLButtonElement | null>; instead: ReactNode }) {
+export function RunBar({ runButton, instead, tellsLoad }: Props) {
   const { runner, words, knobs } = useBench();
   const shownRun = useBenchState((state) =>
     state.shown.map((id) => state.runs[id]).findLast((run) => run !== undefined),
   );
   const underWay = useBenchState((state) => Object.values(state.runs).some((run) => isUnderWay(run.state)));
   const pair = pairOf(useBenchState((state) => state.variants));
-  const load = useBenchState((state) => variantOf(state).load);
+  const load = useBenchState((state) => programOf(state).load);
   const left = useSecondsLeft(shownRun?.state);
   const waiting = left > 0;
   return (
@@ -56,7 +58,7 @@ export function RunBar({ runButton, instead }: { runButton: RefObject<HTMLButton
       )}
       <RunStateChip run={shownRun} />
       <div className={styles.settings}>
-        {Boolean(load) && <p className={styles.load}>{loadWords(load ?? [], words.load)}</p>}
+        {tellsLoad && Boolean(load) && <p className={styles.load}>{loadWords(load ?? [], words.load)}</p>}
         {knobs.map((knob) => (
           <KnobField key={knob.name} knob={knob} disabled={underWay} />
         ))}

@@ -16,7 +16,7 @@ import { Requests } from "./requests.tsx";
 import { beatHeight, lagHeight, lanesHeight } from "./resting-strips.tsx";
 import { isUnderWay } from "./run-state.ts";
 import { outcomeOf } from "./scatter.ts";
-import { type Run, variantOf } from "./store.ts";
+import type { Run } from "./store.ts";
 import { usePaced } from "./use-paced.ts";
 
 /** One run on the shared axis: its loop, its requests, its lanes. */
@@ -32,7 +32,7 @@ export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: b
   const { words, locale } = useBench();
   const { scale } = useAxis();
   const name = useBenchState((state) => titleOf(state, id, locale, words));
-  const expected = useBenchState((state) => Boolean(variantOf(state, id).load));
+  const expected = Boolean(run.trace.request?.load);
   const marks = run.recording.slices + run.recording.requests.length;
   const paced = usePaced(run, isUnderWay(run.state) ? paceFor(marks) : 0);
 

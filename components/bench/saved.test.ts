@@ -23,6 +23,7 @@ const saved: Saved = {
       verdicts: [{ check: "lag", state: "not-met", limit: "≤ 40 ms", measured: "99 ms" }],
     },
   },
+  setups: { mine: { paths: ["main.ts", "b.ts"], load: [{ path: "/", seconds: 1, arrival: { burst: 5 } }] } },
 };
 
 test("what was saved is there again", () => {

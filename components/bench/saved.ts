@@ -1,5 +1,6 @@
 import { isUnproven, type Proof, readProof, unproven } from "./proof.ts";
 import { mapOf, number, text } from "./read-kept.ts";
+import { readSetup, type Setup } from "./setup.ts";
 
 /**
  * What a bench keeps in the browser: the learner's code, guesses and proof, by lesson and version.
@@ -12,9 +13,11 @@ export type Saved = {
   guesses: Record<string, number>;
   env: Record<string, number>;
   proof: Proof;
+  /** By variant. */
+  setups: Record<string, Setup>;
 };
 
-export const nothingSaved: Saved = { code: {}, guesses: {}, env: {}, proof: unproven };
+export const nothingSaved: Saved = { code: {}, guesses: {}, env: {}, proof: unproven, setups: {} };
 
 export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
@@ -29,6 +32,7 @@ export function load(shelf: Shelf | null, lessonKey: string): Saved {
       guesses: mapOf(raw?.guesses, number),
       env: mapOf(raw?.env, number),
       proof: readProof(raw?.proof),
+      setups: mapOf(raw?.setups, readSetup),
     };
   } catch {
     return nothingSaved;
@@ -37,8 +41,9 @@ export function load(shelf: Shelf | null, lessonKey: string): Saved {
 
 export function save(shelf: Shelf | null, lessonKey: string, saved: Saved): boolean {
   try {
-    const empty = [saved.code, saved.guesses, saved.env].every((part) => Object.keys(part).length === 0);
-    if (empty && isUnproven(saved.proof)) shelf?.removeItem(place(lessonKey));
+    const { proof, ...others } = saved;
+    const empty = Object.values(others).every((part) => Object.keys(part).length === 0);
+    if (empty && isUnproven(proof)) shelf?.removeItem(place(lessonKey));
     else shelf?.setItem(place(lessonKey), JSON.stringify(saved));
     return shelf !== null;
   } catch {

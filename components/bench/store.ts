@@ -8,6 +8,7 @@ import type { BenchFile, BenchProps, BenchVariant } from "./props.ts";
 import { emptyRecording, type Recording } from "./recording.ts";
 import type { RunState } from "./run-state.ts";
 import { nothingSaved, type Saved } from "./saved.ts";
+import { applied, type Setup } from "./setup.ts";
 
 /** One bench's state: what is in the editor, what was guessed, and the last run of each variant. */
 
@@ -23,6 +24,8 @@ export type Run = {
   wallMs: number;
 };
 
+export type ThrownAway = { code: Record<string, string>; setup: Setup };
+
 export type Place = { file: string; line: number };
 
 export type BenchState = Saved & {
@@ -35,7 +38,7 @@ export type BenchState = Saved & {
   /** False where the browser refused to keep the last change. */
   saves: boolean;
   /** What "start over" threw away, until something else is typed. */
-  thrownAway: Record<string, string> | null;
+  thrownAway: ThrownAway | null;
   /** The newest run of each variant under its id, and those before under keys of their own. */
   runs: Record<string, Run>;
   /** How many runs have been asked for. */
@@ -93,16 +96,24 @@ export function variantOf({ variants, open }: Pick<BenchState, "variants" | "ope
   return found;
 }
 
+/** A variant as the reader has set it up. */
+export const programOf = (state: Pick<BenchState, "variants" | "open" | "setups">, id = state.open): BenchVariant =>
+  applied(variantOf(state, id), state.setups[id]);
+
 /** A variant's files as they stand in the editor. */
-export function filesOf(state: Pick<BenchState, "variants" | "open" | "code">, id = state.open): BenchFile[] {
-  return variantOf(state, id).files.map((file) => ({ ...file, code: state.code[id]?.[file.path] ?? file.code }));
+export function filesOf(
+  state: Pick<BenchState, "variants" | "open" | "code" | "setups">,
+  id = state.open,
+): BenchFile[] {
+  return programOf(state, id).files.map((file) => ({ ...file, code: state.code[id]?.[file.path] ?? file.code }));
 }
 
 export const codeOf = (state: BenchState) => filesOf(state).find((file) => file.path === state.file)?.code ?? "";
-export const isEdited = (state: BenchState, id = state.open) => Object.keys(state.code[id] ?? {}).length > 0;
+export const isEdited = ({ code, setups, open }: Pick<BenchState, "code" | "setups" | "open">, id = open) =>
+  Object.keys(code[id] ?? {}).length > 0 || Object.keys(setups[id] ?? {}).length > 0;
 
 export function openVariant(store: BenchStore, id: string): void {
-  const { files } = variantOf(store.getState(), id);
+  const { files } = programOf(store.getState(), id);
   store.setState({
     open: id,
     file: firstShown(files),
@@ -110,6 +121,7 @@ export function openVariant(store: BenchStore, id: string): void {
     cursorMs: null,
     replay: "off",
     thrownAway: null,
+    notice: null,
   });
 }
 
@@ -119,17 +131,38 @@ export const openFile = (store: BenchStore, file: string) => store.setState({ fi
 export function edit(store: BenchStore, code: string, file = store.getState().file, id = store.getState().open): void {
   store.setState((state) => {
     const { [file]: _, ...others } = state.code[id] ?? {};
-    const own = variantOf(state, id).files.find((known) => known.path === file)?.code;
+    const own = programOf(state, id).files.find((known) => known.path === file)?.code;
     return { code: withFiles(state, id, code === own ? others : { ...others, [file]: code }), thrownAway: null };
   });
 }
 
 export function startOver(store: BenchStore): void {
-  store.setState((state) => ({ code: withFiles(state, state.open, {}), thrownAway: state.code[state.open] ?? null }));
+  store.setState((state) => ({
+    ...replaced(state, { code: {}, setup: {} }),
+    file: firstShown(variantOf(state).files),
+    thrownAway: made(state),
+  }));
 }
 
 export function takeBack(store: BenchStore): void {
-  store.setState((state) => ({ code: withFiles(state, state.open, state.thrownAway ?? {}), thrownAway: null }));
+  store.setState((state) => {
+    const before = state.thrownAway ?? made(state);
+    const { files } = applied(variantOf(state), before.setup);
+    const file = files.some(({ path }) => path === state.file) ? state.file : firstShown(files);
+    return { ...replaced(state, before), file, thrownAway: null };
+  });
+}
+
+/** All that the reader has made of the open variant. */
+export const made = ({ code, setups, open }: BenchState): ThrownAway => ({
+  code: code[open] ?? {},
+  setup: setups[open] ?? {},
+});
+
+export function replaced(state: BenchState, { code, setup }: ThrownAway): Pick<BenchState, "code" | "setups"> {
+  const { [state.open]: _, ...others } = state.setups;
+  const setups = Object.keys(setup).length > 0 ? { ...others, [state.open]: setup } : others;
+  return { code: withFiles(state, state.open, code), setups };
 }
 
 function withFiles({ code }: BenchState, id: string, files: Record<string, string>) {
@@ -137,7 +170,10 @@ function withFiles({ code }: BenchState, id: string, files: Record<string, strin
   return Object.keys(files).length > 0 ? { ...others, [id]: files } : others;
 }
 
-export function knobValue(state: Pick<BenchState, "variants" | "open" | "code" | "env">, knob: Knob): number | null {
+export function knobValue(
+  state: Pick<BenchState, "variants" | "open" | "code" | "env" | "setups">,
+  knob: Knob,
+): number | null {
   if (knob.sets !== "literal") return state.env[knob.name] ?? knob.initial;
   return filesOf(state).reduce<number | null>((found, { code }) => found ?? readKnob(code, knob.name), null);
 }
@@ -163,7 +199,7 @@ export function setGuess(store: BenchStore, variant: string, value: number | nul
 }
 
 export function requestOf(state: BenchState, knobs: readonly Knob[], id = state.open): RunRequestInput {
-  const { entry, load, services, env, wallMs } = variantOf(state, id);
+  const { entry, load, services, env, wallMs } = programOf(state, id);
   const turned = knobs.flatMap(({ name, sets }) => {
     const value = state.env[name];
     return sets !== "literal" && value !== undefined ? [[sets.env, String(value)] as const] : [];
@@ -190,7 +226,7 @@ export const freshRun = (request: RunRequestInput, number = 1): Run => ({
 /** Shows a place in the code; a line of a file that is not on this bench is nowhere to go. */
 export function goToLine(store: BenchStore, place: Place, id = store.getState().open): void {
   const state = store.getState();
-  const file = variantOf(state, id).files.find((known) => known.path === place.file && !known.hidden);
+  const file = programOf(state, variantIdOf(id)).files.find((known) => known.path === place.file && !known.hidden);
   if (!file) return;
   const shown = state.shown.includes(id) ? state.shown : [id];
   const goTo = { ...place, count: (state.goTo?.count ?? 0) + 1 };

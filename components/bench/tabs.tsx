@@ -1,7 +1,7 @@
 "use client";
 import { type KeyboardEvent, useRef } from "react";
 import { useBench, useBenchState } from "./context.ts";
-import { filesOf, isEdited, openFile, openVariant, startOver, takeBack, variantOf } from "./store.ts";
+import { filesOf, isEdited, openFile, openVariant, startOver, takeBack } from "./store.ts";
 import styles from "./tabs.module.css";
 
 /** Which code is open: a tab a variant, and a tab a file where there are several. */
@@ -11,7 +11,8 @@ export function Tabs() {
   const open = useBenchState((state) => state.open);
   const file = useBenchState((state) => state.file);
   const code = useBenchState((state) => state.code);
-  const files = filesOf({ variants, open, code }).filter((known) => !known.hidden);
+  const setups = useBenchState((state) => state.setups);
+  const files = filesOf({ variants, open, code, setups }).filter((known) => !known.hidden);
   return (
     <div className={styles.tabs}>
       {variants.length > 1 && (
@@ -22,7 +23,7 @@ export function Tabs() {
           tabs={variants.map(({ id, label }) => ({
             id,
             name: label[locale],
-            edited: Object.keys(code[id] ?? {}).length > 0,
+            edited: isEdited({ code, setups, open }, id),
           }))}
         />
       )}
@@ -34,22 +35,32 @@ export function Tabs() {
           tabs={files.map(({ path }) => ({ id: path, name: path, edited: path in (code[open] ?? {}) }))}
         />
       )}
-      <Keeping />
+      <Keeping onlyFile={files.length === 1 && variants.length > 1 ? files[0]?.path : undefined} />
     </div>
   );
 }
 
 type Tab = { id: string; name: string; edited: boolean };
-type TabListProps = { label: string; tabs: readonly Tab[]; chosen: string; onChoose: (id: string) => void };
+type TabListProps = {
+  label: string;
+  tabs: readonly Tab[];
+  chosen: string;
+  onChoose: (id: string) => void;
+  /** Keys of the list's own, on the chosen tab. */
+  onKey?: (key: string) => boolean;
+};
 
 /** Arrow keys move between the tabs of a list, as everywhere; only the chosen one is a stop of Tab. */
-function TabList({ label, tabs, chosen, onChoose }: TabListProps) {
+export function TabList({ label, tabs, chosen, onChoose, onKey }: TabListProps) {
   const { words } = useBench();
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     const at = tabs.findIndex((tab) => tab.id === chosen);
     const target = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
-    if (target === undefined) return;
+    if (target === undefined) {
+      if (onKey?.(event.key)) event.preventDefault();
+      return;
+    }
     event.preventDefault();
     const next = (target + tabs.length) % tabs.length;
     onChoose(tabs[next]?.id ?? chosen);
@@ -76,15 +87,11 @@ function TabList({ label, tabs, chosen, onChoose }: TabListProps) {
 }
 
 /** That nothing is lost, and the way back to the lesson's own code. */
-function Keeping() {
+export function Keeping({ onlyFile }: { onlyFile?: string | undefined }) {
   const { store, words, node } = useBench();
   const edited = useBenchState((state) => isEdited(state));
   const thrownAway = useBenchState((state) => state.thrownAway !== null);
   const saves = useBenchState((state) => state.saves);
-  const onlyFile = useBenchState((state) => {
-    const shown = variantOf(state).files.filter((file) => !file.hidden);
-    return shown.length === 1 && state.variants.length > 1 ? (shown[0]?.path ?? "") : "";
-  });
   if (!edited && !thrownAway) {
     return (
       <p className={styles.keeping}>
@@ -96,9 +103,16 @@ function Keeping() {
   return (
     <p className={styles.keeping}>
       {edited && <span>{saves ? words.editor.saved : words.editor.unsaved}</span>}
-      <button type="button" onClick={() => (edited ? startOver(store) : takeBack(store))}>
-        {edited ? words.editor.startOver : words.editor.undo}
-      </button>
+      {edited && (
+        <button type="button" onClick={() => startOver(store)}>
+          {words.editor.startOver}
+        </button>
+      )}
+      {thrownAway && (
+        <button type="button" onClick={() => takeBack(store)}>
+          {words.editor.undo}
+        </button>
+      )}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import type { ErrorKind, ExitReason, RefusalCode } from "#protocol";
 import type { Locale } from "../../lessons/types.ts";
 import { formatNumber as n } from "../i18n/number.ts";
+import { gotInKorean, inKorean } from "./expected-in-korean.ts";
 
 /** Every word of the bench. Korean is written first; English must have every entry it has. */
 
@@ -105,7 +106,7 @@ const ko = {
     "no-isolation": "격리를 갖추지 못해 실행하지 않습니다",
     "no-service": "데이터베이스를 준비하지 못했습니다",
   } satisfies Record<RefusalCode, string>,
-  detail: (expected: string, got: string) => `기대한 것: ${expected} · 받은 것: ${got}`,
+  detail: (expected: string, got: string) => `기대한 것: ${inKorean(expected)} · 받은 것: ${gotInKorean(got)}`,
   isolation: {
     process: "이 실행은 격리되지 않았습니다: 같은 컴퓨터의 보통 Node 프로세스에서 돕니다. 믿는 코드만 실행하세요.",
     bubblewrap: "격리됨",

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { PlayBench } from "../../../components/bench/play-bench.tsx";
 import { dictOf } from "../../../components/i18n/index.ts";
 import { isLocale } from "../../../components/i18n/locales.ts";
+import { PlayBench } from "../../../components/play/play-bench.tsx";
 import { Header } from "../../../components/shell/header.tsx";
 import { paths } from "../../../components/shell/paths.ts";
 import styles from "./page.module.css";

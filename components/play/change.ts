@@ -1,0 +1,53 @@
+import { type Refusal, RefusedError } from "#protocol/errors";
+import type { BenchVariant } from "../bench/props.ts";
+import { applied, type Setup } from "../bench/setup.ts";
+import { type BenchStore, made, programOf, replaced, type ThrownAway, variantOf } from "../bench/store.ts";
+
+/**
+ * Changes of the open program other than typing. Each goes through the door that a request goes through on the
+ * server, so what a run would be refused for is never kept, and the reason is the same.
+ */
+export async function change(
+  store: BenchStore,
+  make: (before: ThrownAway, program: BenchVariant) => ThrownAway,
+): Promise<Refusal | null> {
+  const { parseRunRequest } = await import("#protocol/request");
+  const state = store.getState();
+  const variant = variantOf(state);
+  const next = make(made(state), programOf(state));
+  try {
+    parseRunRequest(requestWithoutCode(applied(variant, next.setup)));
+  } catch (error) {
+    if (error instanceof RefusedError) return error.refusal;
+    throw error;
+  }
+  store.setState({ ...replaced(state, { ...next, setup: differing(variant, next.setup) }), thrownAway: null });
+  return null;
+}
+
+export const changeSetup = (store: BenchStore, make: (program: BenchVariant) => Setup): Promise<Refusal | null> =>
+  change(store, ({ code, setup }, program) => ({ code, setup: { ...setup, ...make(program) } }));
+
+/** What a new file begins with is nothing; the code is the reader's and is not looked at. */
+const requestWithoutCode = ({ files, entry, load, env, wallMs }: BenchVariant) => ({
+  files: files.map(({ path }) => ({ path, code: "" })),
+  entry,
+  load: load ?? null,
+  env: env ?? {},
+  ...(wallMs === undefined ? {} : { limits: { wallMs } }),
+});
+
+/** A change that leads back to the program's own setup is none. */
+function differing(variant: BenchVariant, setup: Setup): Setup {
+  const own: Setup = {
+    paths: variant.files.map(({ path }) => path),
+    entry: variant.entry,
+    load: variant.load ?? null,
+    env: variant.env ?? {},
+    ...(variant.wallMs === undefined ? {} : { wallMs: variant.wallMs }),
+  };
+  const changed = Object.entries(setup).filter(
+    ([key, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(own[key as keyof Setup]),
+  );
+  return Object.fromEntries(changed);
+}

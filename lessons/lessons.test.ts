@@ -6,6 +6,7 @@ import { readKnob } from "../components/bench/knobs.ts";
 import { steps } from "../components/lesson/steps.ts";
 import { checksOf } from "./checks.ts";
 import { listings, tracks } from "./course.ts";
+import { coverage } from "./coverage.ts";
 import { glossary } from "./glossary.ts";
 import { lessons } from "./index.ts";
 import { readExercise, readProse, readVariant } from "./read.ts";
@@ -37,6 +38,19 @@ test("what the map calls written is written, in the map's order and under its ti
     mapped,
   );
   assert.deepEqual(Object.keys(checksOf).sort(), mapped.map(({ slug }) => slug).sort());
+});
+
+test("every item of the five articles is taught by a lesson of the map", () => {
+  const counted = { S0: 48, S1: 32, S2: 32, S3: 35, S4: 61 };
+  const items = Object.entries(counted).flatMap(([source, count]) =>
+    Array.from({ length: count }, (_, index) => `${source}-${String(index + 1).padStart(2, "0")}`),
+  );
+  assert.deepEqual([...new Set(Object.values(coverage).flat())].sort(), items);
+  for (const id of Object.keys(coverage))
+    assert.ok(
+      listings.some((listing) => listing.id === id),
+      id,
+    );
 });
 
 test("every term of the glossary has an address of its own", () => {
@@ -81,6 +95,29 @@ for (const lesson of lessons) {
       assert.deepEqual(fences(mdx).sort(), Object.keys(lesson.diagrams).sort());
       assert.ok(fences(mdx).length >= 2);
     }
+  });
+
+  test(`${lesson.slug}: both languages draw the same pictures, each with words for whoever cannot see it`, async () => {
+    const [ko, en] = await Promise.all(
+      locales.map(async (locale) =>
+        stepsOf(await readProse(lesson.slug, locale)).map(({ name, text }) => [name, ...fences(text)]),
+      ),
+    );
+    assert.deepEqual(ko, en);
+    for (const [name, { caption, alt }] of Object.entries(lesson.diagrams))
+      for (const locale of locales) assert.ok(caption[locale] && alt[locale].length > caption[locale].length, name);
+  });
+
+  test(`${lesson.slug}: it teaches what the coverage has for it`, () => {
+    const missing = coverage[lesson.id]?.filter((item) => !lesson.sources.includes(item));
+    const unknown = lesson.sources.filter((item) => !Object.values(coverage).flat().includes(item));
+    assert.deepEqual({ missing, unknown }, { missing: [], unknown: [] });
+  });
+
+  test(`${lesson.slug}: nothing is left to fill in`, async () => {
+    const folder = join("lessons", lesson.slug);
+    const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(?:ts|mdx)$/.test(name));
+    for (const name of names) assert.doesNotMatch(await readFile(join(folder, name), "utf8"), /‹/, name);
   });
 
   test(`${lesson.slug}: claims, guesses and wrong answers name what exists`, () => {

@@ -8,11 +8,12 @@ import {
 
 const limiter = new RateLimiterMemory({ points: 10, duration: 1 });
 
-// ko: 키는 로그인한 사용자입니다. 여기서는 경로가 대신합니다.
-// en: The key is whoever signed in; here the path stands for them.
+// ko: 키는 로그인한 사용자입니다. 여기서는 경로의 첫 부분이 대신합니다.
+// en: The key is whoever signed in; here it is the first part of the path.
 const server = createServer(async (request, response) => {
   try {
-    await limiter.consume(request.url ?? "");
+    await limiter.consume(request.url?.split("/")[1] ?? "");
+    await lab.io(60);
     response.end();
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
@@ -25,21 +26,25 @@ await new Promise<void>((ready) => {
 });
 const { port } = server.address() as AddressInfo;
 
-const call = (user: string) =>
-  fetch(`http://127.0.0.1:${port}/${user}`);
-const burst = (user: string, n: number) =>
-  Promise.all(Array.from({ length: n }, () => call(user)));
+const call = (user: string, n = 1) =>
+  fetch(`http://127.0.0.1:${port}/${user}/${n}`);
+const burst = (user: string, size: number) =>
+  Promise.all(
+    Array.from({ length: size }, (_, n) => call(user, n + 1)),
+  );
 const passed = (answers: Response[]) =>
   answers.filter(({ status }) => status === 200).length;
 
 // ko: 창은 첫 호출에서 열립니다. 두드려서 연 다음, 창 끝의 앞뒤로 몰아칩니다.
 // en: A window opens with the first call: knock, then burst on both sides of its end.
 await call("greedy");
-await lab.io(500);
+await lab.io(400);
 const before = await burst("greedy", 9);
-await lab.io(550);
-const after = await burst("greedy", 12);
-const quiet = await burst("quiet", 3);
+await lab.io(600);
+const [after, quiet] = await Promise.all([
+  burst("greedy", 12),
+  burst("quiet", 3),
+]);
 
 const refused = after.filter(({ status }) => status === 429);
 const seconds = Number(refused[0]?.headers.get("retry-after"));

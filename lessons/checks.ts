@@ -4,6 +4,7 @@ import type { Checks } from "./types.ts";
 export const checksOf: Readonly<Record<string, () => Promise<{ default: Checks }>>> = {
   "one-thread-many-requests": () => import("./one-thread-many-requests/checks.ts"),
   "pick-the-right-call": () => import("./pick-the-right-call/checks.ts"),
+  "pool-in-waves": () => import("./pool-in-waves/checks.ts"),
   "rate-limiters": () => import("./rate-limiters/checks.ts"),
   semaphore: () => import("./semaphore/checks.ts"),
 };

@@ -2,7 +2,13 @@
 import type { LessonId, Listing, Track } from "./types.ts";
 
 /** Lessons whose folder exists; the others stand on the map as plain names. */
-const written = new Set<string>(["one-thread-many-requests", "pick-the-right-call", "semaphore", "rate-limiters"]);
+const written = new Set<string>([
+  "one-thread-many-requests",
+  "pick-the-right-call",
+  "pool-in-waves",
+  "semaphore",
+  "rate-limiters",
+]);
 
 const to = (id: LessonId, slug: string, ko: string, en: string): Listing => ({
   id,

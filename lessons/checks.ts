@@ -7,4 +7,5 @@ export const checksOf: Readonly<Record<string, () => Promise<{ default: Checks }
   "pool-in-waves": () => import("./pool-in-waves/checks.ts"),
   "rate-limiters": () => import("./rate-limiters/checks.ts"),
   semaphore: () => import("./semaphore/checks.ts"),
+  "race-and-mutex": () => import("./race-and-mutex/checks.ts"),
 };

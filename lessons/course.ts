@@ -7,6 +7,7 @@ const written = new Set<string>([
   "pick-the-right-call",
   "pool-in-waves",
   "semaphore",
+  "race-and-mutex",
   "rate-limiters",
 ]);
 

@@ -1,6 +1,5 @@
 import { isMainThread } from "node:worker_threads";
 import { installOutput } from "./output.ts";
-import { hideUndici } from "./undici.ts";
 
 /**
  * The inside of a cell. Node imports this before the program (`--import`), in the main thread and in every
@@ -9,7 +8,6 @@ import { hideUndici } from "./undici.ts";
 if (isMainThread) {
   // Before the rest is even linked: importing node:util opens stderr.
   installOutput();
-  hideUndici();
   await import("./main.ts");
 } else {
   await import("./thread.ts");

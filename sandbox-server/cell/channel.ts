@@ -21,7 +21,7 @@ const sleeper = new Int32Array(new SharedArrayBuffer(4));
 const sleep = (ms: number) => wait(sleeper, 0, 0, ms);
 
 /** Blocks in the kernel, so a waiting cell costs no CPU. */
-export function readHandOver(arm: () => void): HandOver {
+export async function readHandOver(arm: () => Promise<void>): Promise<HandOver> {
   const chunks: Buffer[] = [];
   for (;;) {
     const buffer = Buffer.allocUnsafe(64 << 10);
@@ -29,7 +29,7 @@ export function readHandOver(arm: () => void): HandOver {
     if (size === 0) process.kill(process.pid, "SIGKILL");
     let chunk = buffer.subarray(0, size);
     if (chunks.length === 0 && chunk.subarray(0, armLine.length).toString() === armLine) {
-      arm();
+      await arm();
       chunk = chunk.subarray(armLine.length);
       if (chunk.length === 0) continue;
     }

@@ -10,19 +10,22 @@ import { asPackage, installModules } from "./modules.ts";
 import { createObserver } from "./observer/observer.ts";
 import { publishRun, toRun } from "./shared.ts";
 import { installThreads } from "./threads.ts";
-import { loadUndici, showUndici, usesUndici } from "./undici.ts";
+import { loadHttp, loadUndici, usesHttp, usesUndici } from "./undici.ts";
 import { warm } from "./warm.ts";
 
-/** Warms up, says so, sleeps until one program is handed over, and prepares what Node runs next: its entry. */
+/** Says it is ready, sleeps until one program is handed over, and prepares what Node runs next: its entry. */
 installThreads();
 shutInspector();
-showUndici();
 const modules = installModules();
 const observer = createObserver();
-await warm();
 report({ type: "ready" });
 
-const handOver = readHandOver(observer.arm);
+let warmed = false;
+const handOver = await readHandOver(async () => {
+  await warm();
+  warmed = true;
+  observer.arm();
+});
 const run = toRun(handOver);
 publishRun(run);
 Object.assign(process.env, handOver.env);
@@ -48,6 +51,7 @@ if (handOver.load) {
   load = await prepareLoad(handOver.load, handOver.wallMs, process.exit);
   atZero(load.start);
 }
+if (!warmed && usesHttp(run.files)) await loadHttp();
 if (usesUndici(run.files)) await loadUndici();
 modules.serve(run);
 for (const name of handOver.packages) await import(asPackage(name));

@@ -10,23 +10,18 @@ import type { CellFile } from "../cells/wire.ts";
 // Not imported, which would be the import to be prevented.
 const require = createRequire(import.meta.url);
 const lazy = ["WebSocket", "CloseEvent", "MessageEvent"] as const;
-const hidden = new Map<string, PropertyDescriptor>();
 
-/** To be called before any module imports node:http. */
-export function hideUndici(): void {
+/** The first import of node:http, as a module: later ones are given what this one has found. */
+export async function loadHttp(): Promise<void> {
   const http = require("node:http") as object;
-  for (const name of lazy) {
-    const property = Object.getOwnPropertyDescriptor(http, name);
-    if (!property) continue;
-    hidden.set(name, property);
-    Reflect.deleteProperty(http, name);
-  }
+  const hidden = new Map(lazy.map((name) => [name, Object.getOwnPropertyDescriptor(http, name)]));
+  for (const name of lazy) Reflect.deleteProperty(http, name);
+  await import("node:http");
+  for (const [name, property] of hidden) if (property) Object.defineProperty(http, name, property);
 }
 
-export function showUndici(): void {
-  const http = require("node:http") as object;
-  for (const [name, property] of hidden) Object.defineProperty(http, name, property);
-}
+const importsHttp = /["'](?:node:)?http["']/;
+export const usesHttp = (files: readonly CellFile[]): boolean => files.some(({ code }) => importsHttp.test(code));
 
 const uses =
   /\bfetch\b|\bundici\b|\bResponse\.|\b(?:Headers|Request|Response|FormData|EventSource|WebSocket|CloseEvent|MessageEvent)\s*[(,}]/;

@@ -1,21 +1,18 @@
-import "node:async_hooks";
-import "node:events";
-import "node:fs/promises";
-import "node:http";
-import "node:net";
-import "node:perf_hooks";
-import "node:timers/promises";
-import "node:worker_threads";
 import { Console } from "node:console";
 import { Writable } from "node:stream";
-import "./lab.ts";
 import { rehearsal } from "./modules.ts";
+import { loadHttp } from "./undici.ts";
+
+/** What nearly every program imports. */
+const common = ["async_hooks", "events", "fs/promises", "net", "perf_hooks", "timers/promises", "worker_threads"];
 
 /**
- * What a first run would otherwise pay for: modules nearly every program uses, and Node's lazy insides.
+ * What a first run would otherwise pay for: modules, the way they are found, and Node's lazy insides.
  * Nothing here may touch libuv's thread pool: its size is fixed by its first use, and that is the learner's.
  */
 export async function warm(): Promise<void> {
+  await loadHttp();
+  for (const name of common) await import(`node:${name}`);
   await import(rehearsal);
   new Console(new Writable({ write: (_chunk, _encoding, done) => done() })).log("%s", {});
   process.stdout.write("");

@@ -6,7 +6,7 @@ import { limits } from "#protocol";
 import type { Cell, CellMaker } from "./cell.ts";
 import { watchKernelBytes } from "./kernel-memory.ts";
 import { cellEnv, noEnv } from "./node.ts";
-import { limitCell } from "./prlimit.ts";
+import { limited, limitThreads } from "./prlimit.ts";
 import { untilReady } from "./ready.ts";
 import type { Root } from "./root.ts";
 import { strayDescriptors } from "./strays.ts";
@@ -39,22 +39,31 @@ export async function createBubblewrapMaker({ bwrap, root, walls, filter, uids, 
   await writeFile(filterFile, filter, { mode: 0o600 });
   const argv = ["--args", `${fds.args}`, "--seccomp", `${fds.filter}`, "--info-fd", `${fds.info}`, "--", ...command];
 
+  const [program, args] = limited(uids ? "own" : "shared", [bwrap, ...argv]);
   const strays = strayDescriptors();
 
   const spawnWrapped = (as: { uid?: number; gid?: number }) => {
     // bwrap reads both to their end, so an open file serves one spawn only.
-    const args = openSync(argsFile, "r");
-    const filter = openSync(filterFile, "r");
-    const nothing = openSync("/dev/null", "r");
+    const files = [argsFile, filterFile, "/dev/null"].map((file) => openSync(file, "r"));
+    const [wallsFd = 0, filterFd = 0, nothing = 0] = files;
     try {
-      const stdio: ("ignore" | "pipe" | number)[] = ["ignore", "pipe", "pipe", "pipe", "pipe", args, filter, "pipe"];
+      const stdio: ("ignore" | "pipe" | number)[] = [
+        "ignore",
+        "pipe",
+        "pipe",
+        "pipe",
+        "pipe",
+        wallsFd,
+        filterFd,
+        "pipe",
+      ];
       for (const stray of strays) {
         while (stdio.length <= stray) stdio.push("ignore");
         if (stdio[stray] === "ignore") stdio[stray] = nothing;
       }
-      return spawn(bwrap, argv, { ...as, cwd: "/", env: noEnv, stdio });
+      return spawn(program, args, { ...as, cwd: "/", env: noEnv, stdio });
     } finally {
-      for (const file of [args, filter, nothing]) closeSync(file);
+      for (const file of files) closeSync(file);
     }
   };
 
@@ -94,7 +103,7 @@ export async function createBubblewrapMaker({ bwrap, root, walls, filter, uids, 
       try {
         await untilReady(cell, signal);
         await tree.hold();
-        await limitCell(tree.node, as);
+        if (!user) await limitThreads(tree.node);
         return cell;
       } catch (error) {
         await cell[Symbol.asyncDispose]();

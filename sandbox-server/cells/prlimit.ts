@@ -5,8 +5,8 @@ import { limits } from "#protocol";
 import { noEnv } from "./node.ts";
 
 /**
- * Limits the kernel keeps for one started cell. Set from outside after the start: the number of threads set
- * any earlier would count what every other process of the same user has.
+ * Limits the kernel keeps for one cell, set by `prlimit` on the way to its wrapper. Only the number of threads
+ * may have to wait until the cell has started: it counts all that the same user runs.
  */
 
 const run = promisify(execFile);
@@ -23,20 +23,20 @@ export const largestFile = limits.tmpBytes + 1;
  */
 const addressSpace = 192 * 2 ** 30;
 
-export async function limitCell(pid: number, as: { uid?: number; gid?: number }): Promise<void> {
+const forAll = ["--core=0", `--nofile=${limits.descriptors}`, `--fsize=${largestFile}`, `--as=${addressSpace}`];
+const learners = limits.workers + limits.poolThreads.max + ourThreads;
+/** Node's when it starts: its own, V8's four helpers, the one that wakes them; and bubblewrap's two processes. */
+const startsWith = 6 + 2;
+
+/** The command with its limits, for a cell whose user is nobody else's or shared with others. */
+export function limited(user: "own" | "shared", command: readonly string[]): [string, string[]] {
+  const threads = user === "own" ? [`--nproc=${startsWith + learners}`] : [];
+  return ["prlimit", [...forAll, ...threads, ...command]];
+}
+
+/** For a cell whose user has other processes: theirs are left out of its number by setting it now. */
+export async function limitThreads(pid: number): Promise<void> {
   // The wrapper's own process in the cell counts, too.
   const now = (await readdir(`/proc/${pid}/task`)).length + 1;
-  const threads = now + limits.workers + limits.poolThreads.max + ourThreads;
-  await run(
-    "prlimit",
-    [
-      `--pid=${pid}`,
-      "--core=0",
-      `--nofile=${limits.descriptors}`,
-      `--fsize=${largestFile}`,
-      `--nproc=${threads}`,
-      `--as=${addressSpace}`,
-    ],
-    { ...as, env: noEnv, cwd: "/" },
-  );
+  await run("prlimit", [`--pid=${pid}`, `--nproc=${now + learners}`], { env: noEnv, cwd: "/" });
 }

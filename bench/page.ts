@@ -1,19 +1,24 @@
-/** The pages as a phone would get them: Lighthouse (mobile, simulated 4G and CPU), and scripts on the wire. */
+/**
+ * The pages as a phone would get them: Lighthouse (mobile, simulated 4G and CPU), and scripts on the wire;
+ * and the playground under 2 000 requests.
+ */
 import { type ChildProcess, spawn } from "node:child_process";
 import lighthouse from "lighthouse";
 import { chromium } from "playwright";
 import { args } from "../e2e/playwright.config.ts";
 import { median, row, title } from "./figures.ts";
-import { freePort } from "./sandbox.ts";
+import { freePort, startSandbox } from "./sandbox.ts";
+import { measureStreaming } from "./streaming.ts";
 
 const rounds = 3;
 const pages = ["/ko", "/en", "/ko/lessons/one-thread-many-requests", "/en/lessons/one-thread-many-requests"];
 const targets: Record<string, number> = { performance: 95, accessibility: 100, "best-practices": 100, seo: 100 };
 
 const port = await freePort();
+await using sandbox = await startSandbox();
 const site = spawn(process.execPath, ["scripts/site.ts"], {
   stdio: ["ignore", "ignore", "inherit"],
-  env: { ...process.env, PORT: String(port), NODE_ENV: "production" },
+  env: { ...process.env, PORT: String(port), SANDBOX_PORT: new URL(sandbox.url).port, NODE_ENV: "production" },
 });
 const debugging = await freePort();
 const executablePath = process.env.BROWSER_PATH;
@@ -23,6 +28,7 @@ const browser = await chromium.launch({
 });
 try {
   await answering(site, `http://127.0.0.1:${port}/en`);
+  await measureStreaming(browser, `http://127.0.0.1:${port}/en/play`);
   for (const page of pages) await measurePage(page);
 } finally {
   await browser.close();

@@ -30,7 +30,7 @@ test("a leak ends at the memory limit, in words", async ({ page }) => {
   await page.goto("/en/play");
   await choose(page, "en", "leak");
   await button(page, "Run").click();
-  await expect(page.getByText("Ended at the memory limit")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Ended at the memory limit", { exact: true })).toBeVisible({ timeout: 30_000 });
 });
 
 test("each program keeps its edits, and coming back opens the one that was left", async ({ page }) => {
@@ -131,7 +131,7 @@ test("a second phase, its moment, a mix and a burst are what runs", async ({ pag
     'import { createServer } from "node:http";\ncreateServer((req, res) => { console.log(req.method, req.url); res.end(); }).listen(8080);\n',
   );
   await page.getByRole("button", { name: "Put a load on it" }).click();
-  await page.getByText("Burst", { exact: true }).click();
+  await page.getByRole("radio", { name: "Burst" }).check();
   await page.getByRole("textbox", { name: "Requests", exact: true }).fill("3");
   await page.getByRole("textbox", { name: "For (s)" }).fill("0.5");
   await page.getByRole("textbox", { name: "Path", exact: true }).fill("/first");
@@ -173,7 +173,7 @@ test("settings reach the run: pool size, time limit, environment, where it start
   );
   await button(page, "Run").click();
   await expect(region(page, "Console")).toContainText("8 seoul");
-  await expect(page.getByText("Ended at the 0.8 s limit")).toBeVisible();
+  await expect(page.getByText("Ended at the 0.8 s limit", { exact: true })).toBeVisible();
 });
 
 test("Start over throws files and load away with the text, and Undo brings them back", async ({ page }) => {

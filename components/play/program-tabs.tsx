@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { useBench, useBenchState } from "../bench/context.ts";
 import { browserShelf } from "../bench/saved.ts";
 import { isEdited, openVariant } from "../bench/store.ts";
@@ -16,20 +16,16 @@ export function ProgramTabs() {
   const open = useBenchState((state) => state.open);
   const code = useBenchState((state) => state.code);
   const setups = useBenchState((state) => state.setups);
-  const choice = useRef<HTMLSelectElement>(null);
+  const ready = useBenchState((state) => state.restored);
   useLastOpened();
-  // What was chosen before React came is a choice like any other.
-  useEffect(() => {
-    const early = choice.current?.value;
-    if (early && early !== store.getState().open) openVariant(store, early);
-  }, [store]);
   return (
     <div className={styles.head}>
       <div className={styles.program}>
+        {/* Until the page has woken up a choice would be lost. */}
         <select
-          ref={choice}
           aria-label={says.program}
           value={open}
+          disabled={!ready}
           onChange={(event) => openVariant(store, event.target.value)}
         >
           {variants.map(({ id, label }) => (

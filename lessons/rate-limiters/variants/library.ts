@@ -35,8 +35,8 @@ const burst = (user: string, size: number) =>
 const passed = (answers: Response[]) =>
   answers.filter(({ status }) => status === 200).length;
 
-// ko: 창은 첫 호출에서 열립니다. 두드려서 연 다음, 창 끝의 앞뒤로 몰아칩니다.
-// en: A window opens with the first call: knock, then burst on both sides of its end.
+// ko: 윈도우는 첫 호출에서 열립니다. 한 번 불러서 열고, 경계 앞뒤로 몰아칩니다.
+// en: A window opens with the first call: knock, then burst on both sides of its edge.
 await call("greedy");
 await lab.io(400);
 const before = await burst("greedy", 9);

@@ -17,7 +17,7 @@ export function variantRequest({ load, env, wallMs }: Variant, files: readonly S
 
 /** The driver is the entry and imports the answer; the seed decides its workload. */
 export function exerciseRequest(
-  { file, wallMs }: Exercise,
+  { file, wallMs }: Pick<Exercise, "file" | "wallMs">,
   driver: string,
   answer: string,
   seed: number,

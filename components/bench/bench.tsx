@@ -1,13 +1,12 @@
 "use client";
-import { useEffect, useRef, useState } from "react";
-import { useStore } from "zustand";
+import { useRef } from "react";
 import styles from "./bench.module.css";
+import { BenchProvider } from "./bench-provider.tsx";
 import { ConsolePane } from "./console-pane.tsx";
-import { BenchContext, useBench, useBenchState } from "./context.ts";
+import { useBench, useBenchState } from "./context.ts";
 import { DropTarget } from "./drop-target.tsx";
 import { Editor } from "./editor.tsx";
 import { GuessBar } from "./guess-bar.tsx";
-import { keep } from "./keep.ts";
 import { useLive } from "./live-door.ts";
 import { Observatory } from "./observatory.tsx";
 import { titleOf, variantIdOf, wasRecorded } from "./past.ts";
@@ -16,70 +15,46 @@ import type { BenchProps } from "./props.ts";
 import { RestingReadouts } from "./readouts.tsx";
 import { RunBar } from "./run-bar.tsx";
 import { isolationOf, isUnderWay } from "./run-state.ts";
-import { createRunner, type Runner } from "./runner.ts";
-import { createBenchStore, programOf } from "./store.ts";
+import { programOf } from "./store.ts";
 import { Tabs } from "./tabs.tsx";
-import { wordsOf } from "./words.ts";
+
+/** The instrument alone, where nothing else on the page needs to know of its runs. */
+export const Bench = (props: BenchProps) => (
+  <BenchProvider {...props}>
+    <BenchPanel {...props} />
+  </BenchProvider>
+);
 
 /** The instrument beside the prose: code, a guess, a run, and everything the run was seen to do. */
-export function Bench(props: BenchProps) {
-  const { locale, node, mode, lessonKey, prediction, knobs = [], bar, tabs, setup } = props;
-  const readOnly = mode === "share";
-  const [store] = useState(() => createBenchStore(props));
-  const [runner] = useState(() => createRunner(store, knobs));
-  const words = wordsOf(locale);
+export function BenchPanel({ bar, tabs, setup }: Pick<BenchProps, "bar" | "tabs" | "setup">) {
+  const { mode, prediction } = useBench();
   const runButton = useRef<HTMLButtonElement>(null);
-  useEffect(() => (readOnly ? undefined : keep(store, lessonKey, locale)), [store, lessonKey, locale, readOnly]);
-  useEffect(() => () => runner.stop(), [runner]);
-  useShortcuts(!readOnly, runner, () => Object.values(store.getState().runs).some((run) => isUnderWay(run.state)));
-  const shown = useStore(store, (state) => state.shown);
-
+  const shown = useBenchState((state) => state.shown);
   return (
-    <BenchContext value={{ store, runner, words, locale, node, knobs, readOnly }}>
-      <div className={styles.bench} data-mode={mode} data-pair={shown.length > 1}>
-        <Patterns />
-        <DropTarget>
-          <div className={styles.code}>
-            {tabs ?? <Tabs />}
-            <Editor leave={() => runButton.current?.focus()} />
-            {prediction && <GuessBar prediction={prediction} />}
-            {setup}
-          </div>
-          <RunBar runButton={runButton} instead={bar} tellsLoad={!setup} />
-          <div className={styles.results}>
-            <Notices />
-            <WithoutScript />
-            <Readouts />
-            <Replaying />
-            <Observatory guessed={prediction?.unit ?? null} />
-            {shown.map((id) => (
-              <ConsolePane key={id} id={id} />
-            ))}
-            <TextTwins />
-          </div>
-        </DropTarget>
-      </div>
-    </BenchContext>
+    <div className={styles.bench} data-mode={mode} data-pair={shown.length > 1}>
+      <Patterns />
+      <DropTarget>
+        <div className={styles.code}>
+          {tabs ?? <Tabs />}
+          <Editor leave={() => runButton.current?.focus()} />
+          {prediction && <GuessBar prediction={prediction} />}
+          {setup}
+        </div>
+        <RunBar runButton={runButton} instead={bar} tellsLoad={!setup} />
+        <div className={styles.results}>
+          <Notices />
+          <WithoutScript />
+          <Readouts />
+          <Replaying />
+          <Observatory guessed={prediction?.unit ?? null} />
+          {shown.map((id) => (
+            <ConsolePane key={id} id={id} />
+          ))}
+          <TextTwins />
+        </div>
+      </DropTarget>
+    </div>
   );
-}
-
-/** Ctrl/⌘ Enter runs from anywhere; Esc stops, unless something nearer took it. */
-function useShortcuts(on: boolean, runner: Runner, underWay: () => boolean): void {
-  useEffect(() => {
-    if (!on) return;
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return;
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault();
-        void runner.run();
-      } else if (event.key === "Escape" && underWay() && !document.querySelector(":popover-open")) {
-        event.preventDefault();
-        runner.stop();
-      }
-    };
-    addEventListener("keydown", onKeyDown);
-    return () => removeEventListener("keydown", onKeyDown);
-  });
 }
 
 function Notices() {

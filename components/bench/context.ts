@@ -2,6 +2,7 @@
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import type { Knob, Locale } from "../../lessons/types.ts";
+import type { BenchProps } from "./props.ts";
 import type { Runner } from "./runner.ts";
 import type { BenchState, BenchStore } from "./store.ts";
 import type { Words } from "./words.ts";
@@ -13,9 +14,12 @@ export type Bench = {
   words: Words;
   locale: Locale;
   node: string;
+  mode: BenchProps["mode"];
   knobs: readonly Knob[];
   /** The code is to be looked at, not changed. */
   readOnly: boolean;
+  prediction: BenchProps["prediction"];
+  exercise: BenchProps["exercise"];
 };
 
 export const BenchContext = createContext<Bench | null>(null);

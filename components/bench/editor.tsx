@@ -2,9 +2,10 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useBench, useBenchState } from "./context.ts";
 import styles from "./editor.module.css";
-import { lineMarks } from "./line-marks.ts";
+import { exerciseWordsOf } from "./exercise-words.ts";
+import { lineMarks, verdictMarks } from "./line-marks.ts";
 import { Paper } from "./paper.tsx";
-import { codeOf, edit, pointAtLine } from "./store.ts";
+import { codeOf, edit, pointAtLine, verdictsShown } from "./store.ts";
 import { useMonaco } from "./use-monaco.ts";
 
 /**
@@ -12,14 +13,16 @@ import { useMonaco } from "./use-monaco.ts";
  * touch screens; Monaco takes its place once somebody clicks, types or lands in it by keyboard.
  */
 export function Editor({ leave }: { leave: () => void }) {
-  const { store, runner, words, readOnly } = useBench();
+  const { store, runner, words, locale, readOnly } = useBench();
   const code = useBenchState(codeOf);
   const file = useBenchState((state) => state.file);
   const open = useBenchState((state) => state.open);
   const run = useBenchState((state) => state.runs[state.open]);
   const pointed = useBenchState((state) => state.pointed);
   const goTo = useBenchState((state) => state.goTo);
-  const marks = lineMarks(run, file, pointed, words.strip);
+  const verdicts = useBenchState(verdictsShown);
+  const blocks = lineMarks(run, file, pointed, words.strip);
+  const marks = [...blocks, ...verdictMarks(verdicts, file, blocks, exerciseWordsOf(locale))];
 
   const sheet = useRef<HTMLDivElement>(null);
   const textarea = useRef<HTMLTextAreaElement>(null);
@@ -41,6 +44,10 @@ export function Editor({ leave }: { leave: () => void }) {
   useEffect(() => {
     if (firstMark) showLine(sheet.current, firstMark);
   }, [firstMark]);
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (goTo) section.current?.scrollIntoView({ block: "nearest" });
+  }, [goTo]);
   useEffect(() => {
     if (goTo && !ready) revealLine(sheet.current, textarea.current, goTo.line);
   }, [goTo, ready]);
@@ -54,7 +61,7 @@ export function Editor({ leave }: { leave: () => void }) {
   };
 
   return (
-    <section className={styles.editor} aria-label={words.region.editor}>
+    <section ref={section} className={styles.editor} aria-label={words.region.editor}>
       <div className={styles.sheet} ref={sheet} data-replaced={ready} inert={ready}>
         <div className={styles.page}>
           <Paper code={code} marks={marks} />

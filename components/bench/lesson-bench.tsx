@@ -1,19 +1,22 @@
+import type { ReactNode } from "react";
 import { readExercise, readVariant } from "../../lessons/read.ts";
 import type { Lesson, Locale } from "../../lessons/types.ts";
-import { Bench } from "./bench.tsx";
+import { BenchProvider } from "./bench-provider.tsx";
 import { nodeVersion } from "./node-version.ts";
 import type { BenchProps, BenchVariant } from "./props.ts";
 
-/** The bench of a lesson: its variants, its knobs and its exercise, read from the lesson's folder while pages are built. */
-export async function LessonBench({ lesson, locale }: { lesson: Lesson; locale: Locale }) {
+type Props = { lesson: Lesson; locale: Locale; children: ReactNode };
+
+/** A lesson's own bench under its whole page: its variants, knobs and exercise, read from its folder while pages are built. */
+export async function LessonBench({ lesson, locale, children }: Props) {
   const variants = await Promise.all(
     lesson.variants.map(async (variant): Promise<BenchVariant> => {
       const files = await readVariant(lesson.slug, variant.id, locale);
-      return { ...variant, files: files.map(asShown), entry: files[0]?.path ?? "main.ts" };
+      return { ...variant, files, entry: files[0]?.path ?? "main.ts" };
     }),
   );
   return (
-    <Bench
+    <BenchProvider
       locale={locale}
       node={nodeVersion}
       mode="lesson"
@@ -22,20 +25,15 @@ export async function LessonBench({ lesson, locale }: { lesson: Lesson; locale: 
       knobs={lesson.knobs}
       prediction={lesson.prediction}
       exercise={await exerciseOf(lesson, locale)}
-    />
+    >
+      {children}
+    </BenchProvider>
   );
 }
 
-/** The line break at a file's end would be an empty line in the editor. */
-const asShown = ({ path, code }: { path: string; code: string }) => ({ path, code: code.trimEnd() });
-
-/** The driver goes with every run of Mine and is not shown: it is the workload. */
 async function exerciseOf(lesson: Lesson, locale: Locale): Promise<NonNullable<BenchProps["exercise"]>> {
-  const { start, driver } = await readExercise(lesson, locale);
-  const { file, wallMs } = lesson.exercise;
-  return {
-    files: [asShown({ path: file, code: start }), { path: "driver.ts", code: driver, hidden: true }],
-    entry: "driver.ts",
-    ...(wallMs ? { wallMs } : {}),
-  };
+  const { start, solution, driver } = await readExercise(lesson, locale);
+  // What is wrong with the wrong answers is for the proofs alone.
+  const { wrong: _, ...asks } = lesson.exercise;
+  return { asks, start, solution, driver };
 }

@@ -18,6 +18,11 @@ export function Observatory({ guessed }: { guessed: "ms" | "count" | null }) {
   const shown = useBenchState((state) => state.shown);
   const allRuns = useBenchState((state) => state.runs);
   const guesses = useBenchState((state) => state.guesses);
+  const lookedAt = useBenchState((state) => state.lookedAt);
+  // The chart is a slider over time: whoever jumps to a moment goes on from there with the arrow keys.
+  useEffect(() => {
+    if (lookedAt > 0) plots.current?.querySelector<HTMLElement>("[data-moment]")?.focus();
+  }, [lookedAt]);
   const runs = usePaced(allRuns, useReducedMotion() ? 250 : 0);
   const live = useLive();
 

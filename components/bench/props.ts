@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { RunRequestInput } from "#protocol";
-import type { Knob, Locale, Prediction, Text, Variant } from "../../lessons/types.ts";
+import type { Exercise, Knob, Locale, Prediction, Text, Variant } from "../../lessons/types.ts";
 import type { Run } from "./store.ts";
 
 /**
@@ -29,7 +29,12 @@ export type BenchVariant = {
   services?: RunRequestInput["services"];
   env?: RunRequestInput["env"];
   wallMs?: number;
+  /** Its first file is an answer, checked instead of just run. */
+  exercise?: Asks;
 };
+
+/** The exercise as a reader is asked it. */
+export type Asks = Omit<Exercise, "wrong">;
 
 export type BenchProps = {
   locale: Locale;
@@ -41,8 +46,7 @@ export type BenchProps = {
   variants: readonly BenchVariant[];
   knobs?: readonly Knob[];
   prediction?: Prediction;
-  /** What Mine begins with. */
-  exercise?: Pick<BenchVariant, "files" | "entry" | "load" | "env" | "wallMs">;
+  exercise?: { asks: Asks; start: string; solution: string; driver: string };
   /** A run of the first variant that is there from the start. */
   recorded?: Run;
   /** What stands where Run and Stop are otherwise. */

@@ -85,6 +85,15 @@ test("a block overtaken by the next one is over where its lag was last seen, unt
   assert.equal(fold(two, [block(1, "closed", 30, 214)]).blocks[0]?.durationMs, 214);
 });
 
+test("blocks stand by their start, also where a short one is told after the long one that followed it", () => {
+  const late = fold(emptyRecording, [block(2, "open", 40, 60), block(1, "closed", 10, 20)]);
+  assert.deepEqual(
+    late.blocks.map(({ id }) => id),
+    [1, 2],
+  );
+  assert.equal(openBlock(late)?.id, 2);
+});
+
 test("what did not change keeps its identity, so nothing is drawn anew for it", () => {
   const before = fold(emptyRecording, run);
   const after = fold(before, [metric(301, "rssMb", 40)]);

@@ -129,7 +129,8 @@ function latest(before: EventData<"block">[], changed: Map<number, EventData<"bl
     changed.delete(block.id);
     return now ?? block;
   });
-  return [...kept, ...changed.values()];
+  // A short block is told once it is over, and may come after a longer one that opened later.
+  return [...kept, ...changed.values()].sort((a, b) => a.startMs - b.startMs);
 }
 
 /**

@@ -1,6 +1,7 @@
 "use client";
 import type { ReactNode, RefObject } from "react";
 import { useBench, useBenchState } from "./context.ts";
+import { exerciseWordsOf } from "./exercise-words.ts";
 import { KnobField } from "./knob-field.tsx";
 import { loadWords } from "./load-words.ts";
 import type { BenchVariant } from "./props.ts";
@@ -8,19 +9,22 @@ import styles from "./run-bar.module.css";
 import { isUnderWay } from "./run-state.ts";
 import { RunStateChip } from "./run-state-chip.tsx";
 import { Share } from "./share.tsx";
-import { programOf } from "./store.ts";
+import { mine, programOf } from "./store.ts";
+import { Tally } from "./tally.tsx";
 import { useSecondsLeft } from "./use-seconds.ts";
 
 type Props = { runButton: RefObject<HTMLButtonElement | null>; instead: ReactNode; tellsLoad: boolean };
 
 /** Run, Stop, what is being run, and how that is going. */
 export function RunBar({ runButton, instead, tellsLoad }: Props) {
-  const { runner, words, knobs } = useBench();
+  const { runner, words, locale, knobs } = useBench();
   const shownRun = useBenchState((state) =>
     state.shown.map((id) => state.runs[id]).findLast((run) => run !== undefined),
   );
   const underWay = useBenchState((state) => Object.values(state.runs).some((run) => isUnderWay(run.state)));
+  const answers = useBenchState((state) => programOf(state).exercise !== undefined);
   const pair = pairOf(useBenchState((state) => state.variants));
+  const exercise = exerciseWordsOf(locale);
   const load = useBenchState((state) => programOf(state).load);
   const left = useSecondsLeft(shownRun?.state);
   const waiting = left > 0;
@@ -40,28 +44,27 @@ export function RunBar({ runButton, instead, tellsLoad }: Props) {
             }}
           >
             <Glyph stop={underWay} />
-            {underWay ? words.run.stop : words.run.run}
+            {underWay ? words.run.stop : answers ? exercise.check : words.run.run}
             <kbd>{underWay ? "Esc" : "Ctrl ↵"}</kbd>
           </button>
-          {pair && !underWay && (
+          {(answers || pair) && !underWay && (
             <button
               type="button"
               className={styles.second}
               aria-disabled={waiting}
-              onClick={() => !waiting && runner.run(pair)}
+              onClick={() => !waiting && runner.run(answers ? [mine] : (pair ?? []))}
             >
-              {words.run.both}
+              {answers ? exercise.runOnly : words.run.both}
             </button>
           )}
           <Share />
         </div>
       )}
       <RunStateChip run={shownRun} />
+      {answers && <Tally />}
       <div className={styles.settings}>
         {tellsLoad && Boolean(load) && <p className={styles.load}>{loadWords(load ?? [], words.load)}</p>}
-        {knobs.map((knob) => (
-          <KnobField key={knob.name} knob={knob} disabled={underWay} />
-        ))}
+        {!answers && knobs.map((knob) => <KnobField key={knob.name} knob={knob} disabled={underWay} />)}
       </div>
     </div>
   );

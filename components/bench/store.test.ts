@@ -9,6 +9,7 @@ import {
   filesOf,
   freshRun,
   goToLine,
+  goToMoment,
   isEdited,
   knobValue,
   openVariant,
@@ -38,11 +39,18 @@ const props: BenchProps = {
   lessonKey: "one@1",
   variants: [variant("blocking", "block"), { ...variant("better", "io"), wallMs: 5_000 }],
   exercise: {
-    files: [
-      { path: "driver.ts", code: "import './handler.ts'\n", hidden: true },
-      { path: "handler.ts", code: "export {}\n" },
-    ],
-    entry: "driver.ts",
+    asks: {
+      title: label,
+      task: label,
+      file: "handler.ts",
+      checks: [],
+      hints: [label, label, label],
+      solutionWhy: label,
+      wallMs: 8_000,
+    },
+    start: "export {}\n",
+    solution: "export { handle }\n",
+    driver: "import './handler.ts'\n",
   },
 };
 const wait: Knob = { name: "wait", label, unit: label, values: [5, 50], initial: 50, sets: "literal" };
@@ -52,9 +60,26 @@ test("Mine holds the exercise, and its hidden driver is sent but not opened", ()
   const store = createBenchStore(props);
   openVariant(store, "mine");
   assert.equal(store.getState().file, "handler.ts");
-  const request = requestOf(store.getState(), []);
+  const request = requestOf(store.getState(), [pool]);
   assert.equal(request.entry, "driver.ts");
   assert.equal(request.files.length, 2);
+  assert.deepEqual(request.limits, { wallMs: 8_000 });
+});
+
+test("every try of the exercise has a workload of its own, and no knob of the lesson turns it", () => {
+  const store = createBenchStore(props);
+  setKnob(store, pool, 8);
+  const seeds = Array.from({ length: 5 }, () => requestOf(store.getState(), [pool], "mine").env ?? {});
+  assert.equal(new Set(seeds.map(({ APP_SEED }) => APP_SEED)).size, 5);
+  for (const env of seeds) assert.match(env.APP_SEED ?? "", /^\d{1,10}$/);
+  assert.deepEqual(Object.keys(seeds[0] ?? {}), ["APP_SEED"]);
+});
+
+test("a jump to a moment brings its run back into view", () => {
+  const store = createBenchStore(props);
+  goToMoment(store, 110, { file: "handler.ts", line: 1 }, "mine");
+  const { open, shown, cursorMs, pointed, lookedAt } = store.getState();
+  assert.deepEqual([open, shown, cursorMs, pointed?.line, lookedAt], ["mine", ["mine"], 110, 1, 1]);
 });
 
 test("the play page has one variant and no Mine", () => {

@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { measure, RunRequestInput, Trace } from "#protocol";
 import { limits } from "#protocol/limits";
-import type { Knob } from "../../lessons/types.ts";
+import { exerciseRequest } from "../../lessons/requests.ts";
+import type { Knob, Verdict } from "../../lessons/types.ts";
+import type { Unjudged } from "./judge.ts";
 import { readKnob, turnKnob } from "./knobs.ts";
 import { variantIdOf } from "./past.ts";
 import type { BenchFile, BenchProps, BenchVariant } from "./props.ts";
@@ -57,19 +59,29 @@ export type BenchState = Saved & {
   pointed: Place | null;
   /** A jump asked for; `count` tells one from the next to the same line. */
   goTo: (Place & { count: number }) | null;
+  /** Jumps to the chart asked for so far. */
+  lookedAt: number;
+  /** The try under way with what is broken already, or why the last one was not judged. */
+  judging: { phase: "running"; broken: readonly Verdict[] } | { phase: "unjudged"; why: Unjudged } | null;
+  /** The run that the last verdicts are about, as long as the page has it. */
+  judged: Trace | null;
   /** What there is to say about a link or a file that was opened. */
   notice: string | null;
 };
 
 export type BenchStore = StoreApi<BenchState>;
 
+/** The variant that is the learner's: in a lesson, the answer to its exercise. */
+export const mine = "mine";
+
 export function createBenchStore({ variants, mode, exercise, recorded }: BenchProps): BenchStore {
   const first = variants[0];
   if (!first) throw new TypeError("expected at least one variant, got none");
-  const mine: BenchVariant = { ...first, ...exercise, id: "mine", role: "mine", label: { ko: "내 코드", en: "Mine" } };
+  const own: BenchVariant = { ...first, id: mine, role: "mine", label: { ko: "내 코드", en: "Mine" } };
+  if (exercise) Object.assign(own, exerciseVariant(exercise));
   return createStore<BenchState>(() => ({
     ...nothingSaved,
-    variants: mode === "lesson" ? [...variants, mine] : variants,
+    variants: mode === "lesson" ? [...variants, own] : variants,
     open: first.id,
     file: firstShown(first.files),
     restored: false,
@@ -84,9 +96,23 @@ export function createBenchStore({ variants, mode, exercise, recorded }: BenchPr
     speed: 1,
     pointed: null,
     goTo: null,
+    lookedAt: 0,
+    judging: null,
+    judged: null,
     notice: null,
   }));
 }
+
+/** The driver goes with every run and is not shown: it is the workload. */
+const exerciseVariant = ({ asks, start, driver }: NonNullable<BenchProps["exercise"]>) => ({
+  files: [
+    { path: asks.file, code: start },
+    { path: "driver.ts", code: driver, hidden: true },
+  ],
+  entry: "driver.ts",
+  load: null,
+  exercise: asks,
+});
 
 const firstShown = (files: readonly BenchFile[]) => files.find((file) => !file.hidden)?.path ?? "";
 
@@ -106,6 +132,19 @@ export function filesOf(
   id = state.open,
 ): BenchFile[] {
   return programOf(state, id).files.map((file) => ({ ...file, code: state.code[id]?.[file.path] ?? file.code }));
+}
+
+/** The learner's answer to the exercise. */
+export const answerOf = (state: BenchState) => filesOf(state, mine)[0]?.code ?? "";
+
+const noVerdicts: readonly Verdict[] = [];
+
+/** What was said of the code as it stands in the open tab; of code that has changed since, nothing. */
+export function verdictsShown(state: BenchState): readonly Verdict[] {
+  if (state.open !== mine) return noVerdicts;
+  if (state.judging?.phase === "running") return state.judging.broken;
+  const { last } = state.proof;
+  return last?.answer === answerOf(state) ? last.verdicts : noVerdicts;
 }
 
 export const codeOf = (state: BenchState) => filesOf(state).find((file) => file.path === state.file)?.code ?? "";
@@ -198,8 +237,15 @@ export function setGuess(store: BenchStore, variant: string, value: number | nul
   }));
 }
 
+/** A workload of its own for every try: what fits one by chance does not fit the next. */
+const anySeed = () => Math.floor(Math.random() * 2 ** 31);
+
 export function requestOf(state: BenchState, knobs: readonly Knob[], id = state.open): RunRequestInput {
-  const { entry, load, services, env, wallMs } = programOf(state, id);
+  const { entry, load, services, env, wallMs, exercise } = programOf(state, id);
+  if (exercise) {
+    const [answer, driver] = filesOf(state, id);
+    return exerciseRequest(exercise, driver?.code ?? "", answer?.code ?? "", anySeed());
+  }
   const turned = knobs.flatMap(({ name, sets }) => {
     const value = state.env[name];
     return sets !== "literal" && value !== undefined ? [[sets.env, String(value)] as const] : [];
@@ -231,6 +277,12 @@ export function goToLine(store: BenchStore, place: Place, id = store.getState().
   const shown = state.shown.includes(id) ? state.shown : [id];
   const goTo = { ...place, count: (state.goTo?.count ?? 0) + 1 };
   store.setState({ open: variantIdOf(id), shown, file: file.path, goTo });
+}
+
+/** Sets the scrubber on a moment of a run and asks the chart to come into view. */
+export function goToMoment(store: BenchStore, ms: number, place: Place | null, id: string): void {
+  if (!store.getState().shown.includes(id)) openVariant(store, id);
+  store.setState(({ lookedAt }) => ({ cursorMs: ms, pointed: place, lookedAt: lookedAt + 1 }));
 }
 
 /** The caret's line points at its blocks on the charts, where it has any. */

@@ -43,6 +43,7 @@ export function TimeSlider({ id, run, height }: { id: string; run: Run; height: 
     <div
       role="slider"
       tabIndex={0}
+      data-moment=""
       className={styles.slider}
       style={{ height }}
       aria-label={words.strip.position}

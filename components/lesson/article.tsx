@@ -3,12 +3,12 @@ import type { ReactNode } from "react";
 import { glossary } from "../../lessons/glossary.ts";
 import { readMeasured, readProse } from "../../lessons/read.ts";
 import type { Lesson, Locale } from "../../lessons/types.ts";
+import { Exercise } from "../bench/exercise.tsx";
 import { dictOf } from "../i18n/index.ts";
 import { at, paths } from "../shell/paths.ts";
 import { BuiltWith, Questions } from "./after.tsx";
 import { Diagram } from "./diagram.tsx";
 import { prose } from "./evaluate.ts";
-import { Exercise } from "./exercise.tsx";
 import styles from "./lesson.module.css";
 import { MeasuredTable, MeasuredValue } from "./measured.tsx";
 import { Rail } from "./rail.tsx";
@@ -23,7 +23,7 @@ export async function Article({ lesson, locale }: { lesson: Lesson; locale: Loca
     look: <MeasuredTable lesson={lesson} measured={measured} locale={locale} />,
     prove: (
       <>
-        <Exercise exercise={lesson.exercise} locale={locale} />
+        <Exercise />
         <Questions lesson={lesson} locale={locale} />
         <BuiltWith lesson={lesson} locale={locale} />
       </>

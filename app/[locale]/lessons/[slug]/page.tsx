@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { BenchPanel } from "../../../../components/bench/bench.tsx";
 import { LessonBench } from "../../../../components/bench/lesson-bench.tsx";
 import { dictOf } from "../../../../components/i18n/index.ts";
 import { isLocale } from "../../../../components/i18n/locales.ts";
@@ -39,12 +40,14 @@ export default async function LessonPage(props: Props) {
     <>
       <Header locale={locale} path={paths.lesson(lesson.slug)} trail={trail} />
       <main id="main" className={styles.page}>
-        <div className={styles.column}>
-          <Article lesson={lesson} locale={locale} />
-        </div>
-        <div className={styles.bench}>
-          <LessonBench lesson={lesson} locale={locale} />
-        </div>
+        <LessonBench lesson={lesson} locale={locale}>
+          <div className={styles.column}>
+            <Article lesson={lesson} locale={locale} />
+          </div>
+          <div className={styles.bench}>
+            <BenchPanel />
+          </div>
+        </LessonBench>
       </main>
     </>
   );

@@ -13,7 +13,11 @@ afterEach(() => {
 });
 
 async function start(code: string): Promise<number> {
-  const child = spawn(process.execPath, ["-e", `console.log("up");${code}`], { stdio: ["ignore", "pipe", "inherit"] });
+  // A session of its own: where the kernel groups by session, it would be all of us who give way.
+  const child = spawn(process.execPath, ["-e", `console.log("up");${code}`], {
+    detached: true,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   children.push(child);
   await once(child.stdout, "data");
   return child.pid as number;

@@ -1,8 +1,7 @@
 import { cp, mkdir, readdir, readFile } from "node:fs/promises";
-import { stripTypeScriptTypes } from "node:module";
 import { dirname, join, posix, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Plugin } from "esbuild";
+import { build, type Plugin, transform } from "esbuild";
 
 const source = fileURLToPath(new URL("../cell/", import.meta.url));
 
@@ -35,16 +34,16 @@ export async function buildApp(folder: string): Promise<string> {
 }
 
 /**
- * Types gone as everywhere else, files named by URL found under the flat names they now have, and Node's own
- * modules asked for directly: imported, each would first be given a namespace of all its exports, which costs
- * a cell's start 7 ms of CPU, and esbuild takes an import of nothing for useless.
+ * Types gone, files named by URL found under the flat names they now have, and Node's own modules asked for
+ * directly: imported, each would first be given a namespace of all its exports, which costs a cell's start 7 ms
+ * of CPU.
  */
 const asWritten: Plugin = {
   name: "as-written",
   setup({ onLoad }) {
     onLoad({ filter: /\.ts$/ }, async ({ path }) => {
       const here = dirname(relative(source, path).split(sep).join("/"));
-      const code = stripTypeScriptTypes(await readFile(path, "utf8"));
+      const { code } = await transform(await readFile(path, "utf8"), { loader: "ts" });
       const contents = code.replace(
         /new URL\("(\.[\w./-]+)\.ts", import\.meta\.url\)/g,
         (_, file: string) => `new URL("./${flat(posix.join(here, file))}.mjs", import.meta.url)`,

@@ -41,7 +41,7 @@ const lesson: Lesson = {
   ],
   prediction: {
     question: {
-      ko: "‘좋아요’ 50번. 읽기와 쓰기 사이에 `await`가 하나 있습니다. 마지막 값은 몇일까요?",
+      ko: "‘좋아요’ 50번. 읽기와 쓰기 사이에 await가 하나 있습니다. 마지막 값은 몇일까요?",
       en: "Fifty likes, with one await between read and write. What does the counter say at the end?",
     },
     unit: "count",

@@ -14,11 +14,11 @@ const lesson: Lesson = {
   minutes: 14,
   variants: [
     { id: "unbounded", role: "bad", label: { ko: "무제한", en: "Unbounded" } },
-    { id: "limited", role: "good", label: { ko: "네 개씩", en: "Four at a time" } },
+    { id: "limited", role: "good", label: { ko: "제한", en: "Limited" } },
     { id: "p-limit", role: "more", label: { ko: "p-limit", en: "p-limit" } },
     { id: "sync", role: "more", label: { ko: "동기 본문", en: "Sync body" } },
     { id: "rate", role: "more", label: { ko: "초당", en: "Per second" } },
-    { id: "workers", role: "more", label: { ko: "프로세스 둘", en: "Two processes" } },
+    { id: "workers", role: "more", label: { ko: "프로세스 둘", en: "2 processes" } },
   ],
   knobs: [
     {
@@ -104,21 +104,21 @@ const lesson: Lesson = {
       variant: "limited",
       measure: { kind: "metric", name: "answered" },
       expect: { is: 20 },
-      says: { ko: "네 개씩: 답을 받은 호출", en: "Four at a time: calls answered" },
+      says: { ko: "제한: 답을 받은 호출", en: "Limited: calls answered" },
     },
     {
       id: "limited-peak",
       variant: "limited",
       measure: { kind: "peak" },
       expect: { is: 4 },
-      says: { ko: "네 개씩: 동시에 진행한 호출", en: "Four at a time: most under way" },
+      says: { ko: "제한: 동시에 진행한 호출", en: "Limited: most under way" },
     },
     {
       id: "limited-total",
       variant: "limited",
       measure: { kind: "totalMs" },
       expect: { about: 500 },
-      says: { ko: "네 개씩: 마지막 답까지", en: "Four at a time: until the last answer" },
+      says: { ko: "제한: 마지막 답까지", en: "Limited: until the last answer" },
     },
     {
       id: "p-limit-answered",
@@ -176,7 +176,7 @@ const lesson: Lesson = {
       knobs: { permits: 5 },
       measure: { kind: "metric", name: "upstream.refused" },
       expect: { atLeast: 5 },
-      says: { ko: "네 개씩, 자리를 5개로: 거절된 호출", en: "Four at a time, with 5 permits: calls refused" },
+      says: { ko: "제한, 자리를 5개로: 거절된 호출", en: "Limited, with 5 permits: calls refused" },
     },
     {
       id: "one-total",
@@ -184,7 +184,7 @@ const lesson: Lesson = {
       knobs: { permits: 1 },
       measure: { kind: "totalMs" },
       expect: { about: 2_000 },
-      says: { ko: "네 개씩, 자리를 1개로: 마지막 답까지", en: "Four at a time, with 1 permit: until the last answer" },
+      says: { ko: "제한, 자리를 1개로: 마지막 답까지", en: "Limited, with 1 permit: until the last answer" },
     },
     {
       id: "one-peak",
@@ -192,7 +192,7 @@ const lesson: Lesson = {
       knobs: { permits: 1 },
       measure: { kind: "peak" },
       expect: { is: 1 },
-      says: { ko: "네 개씩, 자리를 1개로: 동시에 진행한 호출", en: "Four at a time, with 1 permit: most under way" },
+      says: { ko: "제한, 자리를 1개로: 동시에 진행한 호출", en: "Limited, with 1 permit: most under way" },
     },
     {
       id: "workers-peak",

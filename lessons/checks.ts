@@ -5,7 +5,8 @@ export const checksOf: Readonly<Record<string, () => Promise<{ default: Checks }
   "one-thread-many-requests": () => import("./one-thread-many-requests/checks.ts"),
   "pick-the-right-call": () => import("./pick-the-right-call/checks.ts"),
   "pool-in-waves": () => import("./pool-in-waves/checks.ts"),
-  "rate-limiters": () => import("./rate-limiters/checks.ts"),
+  "cpu-off-the-loop": () => import("./cpu-off-the-loop/checks.ts"),
   semaphore: () => import("./semaphore/checks.ts"),
   "race-and-mutex": () => import("./race-and-mutex/checks.ts"),
+  "rate-limiters": () => import("./rate-limiters/checks.ts"),
 };

@@ -6,6 +6,7 @@ const written = new Set<string>([
   "one-thread-many-requests",
   "pick-the-right-call",
   "pool-in-waves",
+  "cpu-off-the-loop",
   "semaphore",
   "race-and-mutex",
   "rate-limiters",

@@ -1,4 +1,5 @@
 /** The written lessons, in the order of the course. */
+import lesson04 from "./cpu-off-the-loop/lesson.ts";
 import lesson01 from "./one-thread-many-requests/lesson.ts";
 import lesson02 from "./pick-the-right-call/lesson.ts";
 import lesson03 from "./pool-in-waves/lesson.ts";
@@ -7,6 +8,6 @@ import lesson16 from "./rate-limiters/lesson.ts";
 import lesson14 from "./semaphore/lesson.ts";
 import type { Lesson } from "./types.ts";
 
-export const lessons: readonly Lesson[] = [lesson01, lesson02, lesson03, lesson14, lesson15, lesson16];
+export const lessons: readonly Lesson[] = [lesson01, lesson02, lesson03, lesson04, lesson14, lesson15, lesson16];
 
 export const lessonOf = (slug: string): Lesson | undefined => lessons.find((lesson) => lesson.slug === slug);

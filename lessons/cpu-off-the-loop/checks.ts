@@ -1,0 +1,142 @@
+import type { EventData, Trace } from "#protocol";
+import {
+  eventsOf,
+  firstBlock,
+  lagBetween,
+  ms,
+  noteOf,
+  type Read,
+  serverLagMs,
+  timing,
+  unfinished,
+} from "../judging.ts";
+import type { Checks, Text, Verdict } from "../types.ts";
+
+const lagLimitMs = 50;
+const limits = { threads: "≤ cores + 1", answers: "all", lag: `≤ ${lagLimitMs} ms` };
+
+type Go = { photos: number; cores: number };
+type Answers = { right: number; of: number; wrong: { id: number; expected: number[]; got: unknown }[] };
+
+/** The driver first waits with nothing to do; how late it came to that is the machine's. */
+const checks: Checks = (trace, read) => {
+  const quiet = noteOf(trace, "quiet");
+  const go = noteOf<Go>(trace, "go");
+  const done = noteOf(trace, "done");
+  const found = noteOf<Answers>(trace, "answers");
+  if (!quiet || !go || !done || !found)
+    return unfinished(
+      trace,
+      Object.entries(limits).map(([check, limit]) => ({ check, limit })),
+    );
+  const noiseMs = Math.max(read.maxLagMs(lagBetween(trace, quiet.t, go.t)) ?? 0, serverLagMs(trace));
+  return [
+    threads(trace, go.value),
+    answers(found.value),
+    lag(lagBetween(trace, go.t, done.t), go.value.photos, noiseMs, read),
+  ];
+};
+export default checks;
+
+/** One lane for each thread that was ever started, drawn from the line that started it. */
+const threadLanes = (trace: Trace) => {
+  const workers = eventsOf(trace, "lane").filter(({ slices }) => slices.some(([, , kind]) => kind === "worker"));
+  return [...new Map(workers.toReversed().map((lane) => [lane.lane, lane])).values()].reverse();
+};
+
+function threads(trace: Trace, { cores, photos }: Go): Verdict {
+  const started = threadLanes(trace);
+  const most = cores + 1;
+  const verdict: Verdict = {
+    check: "threads",
+    state: started.length <= most ? "met" : "not-met",
+    limit: `≤ ${most} (${cores} + 1)`,
+    measured: String(started.length),
+  };
+  const tooMany = started[most];
+  if (!tooMany) return verdict;
+  const { file, line, slices } = tooMany;
+  return {
+    ...verdict,
+    atMs: Math.round(slices[0]?.[0] ?? 0),
+    ...(file && line ? { file, line } : {}),
+    cause: manyThreads(started.length, photos, cores),
+  };
+}
+
+const manyThreads = (started: number, photos: number, cores: number): Text => ({
+  ko: `사진 ${photos}장에 스레드 ${started}개를 띄웠습니다. 코어는 ${cores}개라 나머지 스레드는 번갈아 돌 뿐이고, 하나하나 시작하는 데만도 CPU가 듭니다. 스레드는 미리 만들어 두고 함께 쓰세요.`,
+  en: `${started} threads were started for ${photos} photos. With ${cores} cores the others only take turns, and starting each costs CPU of its own. Make the threads beforehand and share them.`,
+});
+
+function answers({ right, of, wrong: [first] }: Answers): Verdict {
+  const verdict: Verdict = {
+    check: "answers",
+    state: right === of ? "met" : "not-met",
+    limit: `${of} / ${of}`,
+    measured: `${right} / ${of}`,
+  };
+  return first ? { ...verdict, cause: wrongAnswer(first) } : verdict;
+}
+
+function wrongAnswer({ id, expected, got }: Answers["wrong"][number]): Text {
+  const { threw } = (got ?? {}) as { threw?: unknown };
+  if (typeof threw === "string")
+    return { ko: `사진 ${id}에서 예외가 났습니다. ${threw}`, en: `Photo ${id} threw: ${threw}` };
+  const parts = Array.isArray(got) ? got : [];
+  const at = Math.max(
+    0,
+    expected.findIndex((value, index) => parts[index] !== value),
+  );
+  const shown = parts[at] === undefined ? "–" : String(parts[at]);
+  return {
+    ko: `사진 ${id}의 ${at + 1}번째 조각: 기대한 값 ${expected[at]}, 받은 값 ${shown}. 계산을 줄이지 말고, 계산하는 곳을 옮기세요.`,
+    en: `Part ${at + 1} of photo ${id} should be ${expected[at]}, and is ${shown}. Move where it is computed, do not compute less.`,
+  };
+}
+
+function lag(judged: Trace, photos: number, noiseMs: number, read: Read): Verdict {
+  const measured = read.maxLagMs(judged);
+  if (measured === null) return { check: "lag", state: "not-met", limit: limits.lag, measured: "–", cause: unmeasured };
+  const verdict: Verdict = {
+    check: "lag",
+    state: timing(measured, lagLimitMs, noiseMs),
+    limit: limits.lag,
+    measured: ms(measured),
+  };
+  const block = firstBlock(judged, lagLimitMs);
+  if (verdict.state === "met" || !block) return verdict;
+  return {
+    ...verdict,
+    atMs: Math.round(block.startMs + lagLimitMs),
+    ...(block.file && block.line ? { file: block.file, line: block.line } : {}),
+    ...(verdict.state === "not-met" ? { cause: whyHeld(block, judged, photos, measured) } : {}),
+  };
+}
+
+const unmeasured: Text = {
+  ko: "이 실행에서는 지연을 한 번도 재지 못했습니다.",
+  en: "The lag of this run was never measured.",
+};
+
+/** A thread that is never let go holds for everything at once; one that is let go too seldom, again and again. */
+function whyHeld({ file }: EventData<"block">, judged: Trace, photos: number, longestMs: number): Text {
+  if (file === null) return crowded;
+  const held = eventsOf(judged, "block").filter((block) => block.state !== "open" && block.file !== null).length;
+  return held < 3 ? neverLetGo(longestMs, photos) : tooSeldom(longestMs, held);
+}
+
+const neverLetGo = (longestMs: number, photos: number): Text => ({
+  ko: `이 줄이 메인 스레드를 한 번에 ${ms(longestMs)} 동안 쥐고 사진 ${photos}장을 계산했습니다. async도, 이미 끝난 것을 기다리는 await도 루프에 차례를 주지 않습니다. 마이크로태스크는 루프가 넘어가기 전에 모두 실행됩니다.`,
+  en: `This line held the main thread for ${ms(longestMs)} in one stretch, over ${photos} photos. Neither async nor an await of something already there gives the loop its turn: microtasks all run before it goes on.`,
+});
+
+const tooSeldom = (longestMs: number, held: number): Text => ({
+  ko: `루프가 돌기는 했습니다. 그러나 멈춤이 ${held}번, 길게는 ${ms(longestMs)}였습니다. 한 바퀴마다 모든 사진의 조각이 하나씩 실행되므로 조각의 길이는 서로 더해집니다.`,
+  en: `The loop did turn, but it stood still ${held} times, up to ${ms(longestMs)}. In each turn a slice of every photo runs, so their lengths add up.`,
+});
+
+const crowded: Text = {
+  ko: "여러분의 코드가 루프를 막지는 않았습니다. 계산하는 스레드가 많아 메인 스레드가 코어를 얻지 못했습니다.",
+  en: "None of your lines held the loop. So many threads were computing that the main thread did not get a core.",
+};

@@ -6,6 +6,7 @@ export const checksOf: Readonly<Record<string, () => Promise<{ default: Checks }
   "pick-the-right-call": () => import("./pick-the-right-call/checks.ts"),
   "pool-in-waves": () => import("./pool-in-waves/checks.ts"),
   "cpu-off-the-loop": () => import("./cpu-off-the-loop/checks.ts"),
+  "cancel-and-deadline": () => import("./cancel-and-deadline/checks.ts"),
   semaphore: () => import("./semaphore/checks.ts"),
   "race-and-mutex": () => import("./race-and-mutex/checks.ts"),
   "rate-limiters": () => import("./rate-limiters/checks.ts"),

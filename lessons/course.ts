@@ -7,6 +7,7 @@ const written = new Set<string>([
   "pick-the-right-call",
   "pool-in-waves",
   "cpu-off-the-loop",
+  "cancel-and-deadline",
   "semaphore",
   "race-and-mutex",
   "rate-limiters",

@@ -1,4 +1,5 @@
 /** The written lessons, in the order of the course. */
+import lesson07 from "./cancel-and-deadline/lesson.ts";
 import lesson04 from "./cpu-off-the-loop/lesson.ts";
 import lesson01 from "./one-thread-many-requests/lesson.ts";
 import lesson02 from "./pick-the-right-call/lesson.ts";
@@ -8,6 +9,15 @@ import lesson16 from "./rate-limiters/lesson.ts";
 import lesson14 from "./semaphore/lesson.ts";
 import type { Lesson } from "./types.ts";
 
-export const lessons: readonly Lesson[] = [lesson01, lesson02, lesson03, lesson04, lesson14, lesson15, lesson16];
+export const lessons: readonly Lesson[] = [
+  lesson01,
+  lesson02,
+  lesson03,
+  lesson04,
+  lesson07,
+  lesson14,
+  lesson15,
+  lesson16,
+];
 
 export const lessonOf = (slug: string): Lesson | undefined => lessons.find((lesson) => lesson.slug === slug);

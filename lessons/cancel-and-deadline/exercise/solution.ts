@@ -1,0 +1,47 @@
+export type Disk = {
+  open(name: string): Promise<Handle>;
+  save(
+    name: string,
+    chunk: string,
+    signal?: AbortSignal,
+  ): Promise<void>;
+};
+export type Handle = {
+  read(signal?: AbortSignal): Promise<string | null>;
+  close(): Promise<void>;
+};
+
+// ko: 신호는 아래로, 이유는 위로, 정리는 어느 쪽이든.
+// en: The signal goes down, the reason comes up, and either way it is closed.
+export async function copyAll(
+  names: string[],
+  disk: Disk,
+  signal: AbortSignal,
+): Promise<number> {
+  let copied = 0;
+  for (const name of names) {
+    signal.throwIfAborted();
+    const handle = await disk.open(name);
+    try {
+      copied += await copy(name, handle, disk, signal);
+    } finally {
+      await handle.close();
+    }
+  }
+  return copied;
+}
+
+async function copy(
+  name: string,
+  handle: Handle,
+  disk: Disk,
+  signal: AbortSignal,
+) {
+  let chunks = 0;
+  for (;;) {
+    const chunk = await handle.read(signal);
+    if (chunk === null) return chunks;
+    await disk.save(name, chunk, signal);
+    chunks += 1;
+  }
+}

@@ -1,0 +1,41 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { lab } from "lab";
+
+// ko: 답의 머리는 곧바로 오고, 몸은 25 ms에 한 글자씩 2초 동안 옵니다.
+// en: The head comes at once, the body a letter every 25 ms for 2 seconds.
+const server = createServer(async (_, response) => {
+  response.flushHeaders();
+  for (let sent = 0; sent < 80 && !response.destroyed; sent++) {
+    await lab.io(25);
+    response.write(".");
+  }
+  response.end();
+}).listen(3000);
+await once(server, "listening");
+
+// ko: 되돌릴 수 없는 시계를 하나 더 답니다. 먼저 울리는 쪽이 끝냅니다.
+// en: One more clock, which nobody puts back. Whichever rings first ends it.
+async function download() {
+  const idle = new AbortController();
+  const response = await fetch("http://localhost:3000/", {
+    signal: AbortSignal.any([idle.signal, AbortSignal.timeout(500)]),
+  });
+  const timer = setTimeout(
+    () => idle.abort(new Error("idle for too long")),
+    /* knob:idle */ 200,
+  );
+  let letters = 0;
+  for await (const chunk of response.body ?? []) {
+    letters += chunk.length;
+    timer.refresh();
+  }
+  clearTimeout(timer);
+  return letters;
+}
+
+await lab.span("download", download).then(
+  (letters) => lab.note("told", `${letters} letters`),
+  (error) => lab.note("told", `${error.name}: ${error.message}`),
+);
+server.close();

@@ -1,0 +1,38 @@
+import { open } from "node:fs/promises";
+import { lab } from "lab";
+
+const shop = await lab.upstream({ latency: 100, name: "shop" });
+
+// ko: 열 쪽짜리 보고서. 한 쪽을 받는 데 100 ms가 걸립니다.
+// en: A report of ten pages, each of which takes 100 ms to fetch.
+async function report() {
+  const file = await open("/tmp/report.json", "w");
+  try {
+    for (let number = 1; number <= 10; number++) {
+      await file.write(await page(number));
+    }
+  } finally {
+    await file.close();
+    lab.note("told", "file closed");
+  }
+}
+
+const page = (number: number) =>
+  lab.span(`page ${number}`, async () => {
+    const response = await fetch(`${shop.url}/orders?page=${number}`);
+    return response.text();
+  });
+
+function tooLate(ms: number) {
+  return new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error("too late")), ms);
+  });
+}
+
+const work = lab.span("caller", () =>
+  Promise.race([report(), tooLate(/* knob:deadline */ 250)]),
+);
+await work.then(
+  () => lab.note("told", "caller: done"),
+  (error) => lab.note("told", `caller: ${error.message}`),
+);

@@ -1,0 +1,32 @@
+import { lab } from "lab";
+
+const shop = await lab.upstream({ latency: 100, name: "shop" });
+
+// ko: 한 쪽이 실패해도 보고서는 계속합니다. 취소도 실패일까요?
+// en: A page may fail, the report goes on. Is a cancellation a failure?
+async function report(signal: AbortSignal) {
+  for (let number = 1; number <= 10; number++) {
+    try {
+      await page(number, signal);
+      lab.count("pages");
+    } catch (error) {
+      console.log(`page ${number} left out: ${error}`);
+      await lab.io(100);
+    }
+  }
+}
+
+const page = (number: number, signal: AbortSignal) =>
+  lab.span(`page ${number}`, async () => {
+    const url = `${shop.url}/orders?page=${number}`;
+    const response = await fetch(url, { signal });
+    return response.text();
+  });
+
+const work = lab.span("caller", () =>
+  report(AbortSignal.timeout(/* knob:deadline */ 250)),
+);
+await work.then(
+  () => lab.note("told", "caller: done"),
+  (error) => lab.note("told", `caller: ${error.name}`),
+);

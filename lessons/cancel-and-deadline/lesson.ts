@@ -107,7 +107,7 @@ const lesson: Lesson = {
       variant: "swallow",
       measure: { kind: "metric", name: "pages" },
       expect: { below: 3 },
-      says: { ko: "삼킨 취소: 받은 쪽수", en: "Swallowed: pages that came" },
+      says: { ko: "삼킨 취소: 받은 페이지", en: "Swallowed: pages that came" },
     },
     {
       id: "swallow-told",
@@ -199,7 +199,7 @@ const lesson: Lesson = {
         en: "The signal goes down, the reason comes up. A filled bar: somebody is kept by the work.",
       },
       alt: {
-        ko: "호출한 쪽이 250 ms짜리 신호를 report에 넘깁니다. report는 3쪽을 받으려고 같은 신호를 fetch에 넘기고, fetch는 다른 서버에 GET /orders를 보냅니다. 250 ms가 지나 신호가 중단되면 fetch는 다른 서버와의 연결을 닫고 report에 TimeoutError로 거부합니다. report는 finally에서 파일을 닫고, 호출한 쪽은 TimeoutError를 받습니다.",
+        ko: "호출한 쪽이 250 ms짜리 신호를 report에 넘깁니다. report는 3페이지를 받으려고 같은 신호를 fetch에 넘기고, fetch는 다른 서버에 GET /orders를 보냅니다. 250 ms가 지나 신호가 중단되면 fetch는 다른 서버와의 연결을 닫고 report에 TimeoutError로 거부합니다. report는 finally에서 파일을 닫고, 호출한 쪽은 TimeoutError를 받습니다.",
         en: "The caller hands report a signal of 250 ms. For page 3 report hands the same signal to fetch, which sends GET /orders to the other server. After 250 ms the signal aborts: fetch closes the connection to the other server and rejects to report with TimeoutError. report closes its file in finally, and the caller receives TimeoutError.",
       },
     },

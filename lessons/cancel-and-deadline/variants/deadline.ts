@@ -2,6 +2,11 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { lab } from "lab";
 
+function say(text: string) {
+  console.log(text);
+  lab.note("told", text);
+}
+
 // ko: 답의 머리는 곧바로 오고, 몸은 25 ms에 한 글자씩 2초 동안 옵니다.
 // en: The head comes at once, the body a letter every 25 ms for 2 seconds.
 const server = createServer(async (_, response) => {
@@ -26,16 +31,19 @@ async function download() {
     /* knob:idle */ 200,
   );
   let letters = 0;
-  for await (const chunk of response.body ?? []) {
-    letters += chunk.length;
-    timer.refresh();
+  try {
+    for await (const chunk of response.body ?? []) {
+      letters += chunk.length;
+      timer.refresh();
+    }
+  } finally {
+    clearTimeout(timer);
   }
-  clearTimeout(timer);
   return letters;
 }
 
 await lab.span("download", download).then(
-  (letters) => lab.note("told", `${letters} letters`),
-  (error) => lab.note("told", `${error.name}: ${error.message}`),
+  (letters) => say(`${letters} letters`),
+  (error) => say(`${error.name}: ${error.message}`),
 );
 server.close();

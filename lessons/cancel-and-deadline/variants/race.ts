@@ -3,7 +3,12 @@ import { lab } from "lab";
 
 const shop = await lab.upstream({ latency: 100, name: "shop" });
 
-// ko: 열 쪽짜리 보고서. 한 쪽을 받는 데 100 ms가 걸립니다.
+function say(text: string) {
+  console.log(text);
+  lab.note("told", text);
+}
+
+// ko: 열 페이지짜리 보고서. 한 페이지를 받는 데 100 ms가 걸립니다.
 // en: A report of ten pages, each of which takes 100 ms to fetch.
 async function report() {
   const file = await open("/tmp/report.json", "w");
@@ -13,7 +18,7 @@ async function report() {
     }
   } finally {
     await file.close();
-    lab.note("told", "file closed");
+    say("file closed");
   }
 }
 
@@ -33,6 +38,6 @@ const work = lab.span("caller", () =>
   Promise.race([report(), tooLate(/* knob:deadline */ 250)]),
 );
 await work.then(
-  () => lab.note("told", "caller: done"),
-  (error) => lab.note("told", `caller: ${error.message}`),
+  () => say("caller: done"),
+  (error) => say(`caller: ${error.message}`),
 );

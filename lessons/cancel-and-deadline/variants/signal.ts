@@ -3,6 +3,11 @@ import { lab } from "lab";
 
 const shop = await lab.upstream({ latency: 100, name: "shop" });
 
+function say(text: string) {
+  console.log(text);
+  lab.note("told", text);
+}
+
 // ko: 신호를 가장 아래 호출까지 넘깁니다. 정리는 finally가 합니다.
 // en: Hands the signal down to the last call. Cleaning up is for finally.
 async function report(signal: AbortSignal) {
@@ -13,7 +18,7 @@ async function report(signal: AbortSignal) {
     }
   } finally {
     await file.close();
-    lab.note("told", "file closed");
+    say("file closed");
   }
 }
 
@@ -28,6 +33,6 @@ const work = lab.span("caller", () =>
   report(AbortSignal.timeout(/* knob:deadline */ 250)),
 );
 await work.then(
-  () => lab.note("told", "caller: done"),
-  (error) => lab.note("told", `caller: ${error.name}`),
+  () => say("caller: done"),
+  (error) => say(`caller: ${error.name}`),
 );

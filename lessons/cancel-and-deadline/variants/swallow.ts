@@ -2,7 +2,12 @@ import { lab } from "lab";
 
 const shop = await lab.upstream({ latency: 100, name: "shop" });
 
-// ko: 한 쪽이 실패해도 보고서는 계속합니다. 취소도 실패일까요?
+function say(text: string) {
+  console.log(text);
+  lab.note("told", text);
+}
+
+// ko: 한 페이지가 실패해도 보고서는 계속합니다. 취소도 실패일까요?
 // en: A page may fail, the report goes on. Is a cancellation a failure?
 async function report(signal: AbortSignal) {
   for (let number = 1; number <= 10; number++) {
@@ -27,6 +32,6 @@ const work = lab.span("caller", () =>
   report(AbortSignal.timeout(/* knob:deadline */ 250)),
 );
 await work.then(
-  () => lab.note("told", "caller: done"),
-  (error) => lab.note("told", `caller: ${error.name}`),
+  () => say("caller: done"),
+  (error) => say(`caller: ${error.name}`),
 );

@@ -7,6 +7,7 @@ import checks from "./checks.ts";
 type Run = {
   threads?: number;
   noiseMs?: number;
+  afterMs?: number;
   blocks?: number[];
   file?: string | null;
   right?: number;
@@ -19,7 +20,15 @@ const note = (t: number, name: string, value: unknown): RunEvent => ({
 });
 
 /** Eight photos on two cores, from 200 ms on, after 100 quiet ones. */
-function run({ threads = 2, noiseMs = 1, blocks = [], file = "thumbnails.ts", right = 8, wrong = [] }: Run): Trace {
+function run({
+  threads = 2,
+  noiseMs = 1,
+  afterMs = 2,
+  blocks = [],
+  file = "thumbnails.ts",
+  right = 8,
+  wrong = [],
+}: Run): Trace {
   const thread = (index: number): RunEvent[] =>
     [0, 1].map((part) => ({
       type: "lane",
@@ -47,7 +56,7 @@ function run({ threads = 2, noiseMs = 1, blocks = [], file = "thumbnails.ts", ri
     ...Array.from({ length: threads }, (_, index) => thread(index)).flat(),
     { type: "lane", data: { lane: 1, label: "photo 1", slices: [[201, 900, "wait"]] } },
     note(950, "done", null),
-    { type: "lag", data: [{ t: 960, lagMs: 300 }] },
+    { type: "lag", data: [{ t: 960, lagMs: afterMs }] },
     note(1_000, "answers", { right, of: 8, wrong }),
   ];
   return { version: 1, events };
@@ -81,14 +90,16 @@ test("a loop that is never let go is told apart from one that is let go too seld
   assert.match(seldom?.cause?.en ?? "", /stood still 4 times.*slice of every photo/);
 });
 
-test("a main thread that got no core is not told that its line held it", () => {
-  const [, , lag] = verdictsOf({ threads: 8, blocks: [80], file: null });
-  assert.equal(lag?.file, undefined);
-  assert.match(lag?.cause?.en ?? "", /did not get a core/);
+test("a main thread that got no core, for the answer's own threads or for others, is not told that its line held it", () => {
+  const [, , crowded] = verdictsOf({ threads: 8, blocks: [80], file: null });
+  assert.deepEqual([crowded?.state, crowded?.file], ["not-met", undefined]);
+  assert.match(crowded?.cause?.en ?? "", /did not get a core/);
+  assert.equal(states({ threads: 2, blocks: [400], file: null }).lag, "too-noisy");
 });
 
-test("what the machine added while there was nothing to do excuses as much, and no more", () => {
+test("what the machine added before and after the photos excuses as much, and no more", () => {
   assert.equal(states({ noiseMs: 20, blocks: [90] }).lag, "too-noisy");
+  assert.equal(states({ afterMs: 20, blocks: [90] }).lag, "too-noisy");
   assert.equal(states({ noiseMs: 1, blocks: [90] }).lag, "not-met");
   assert.equal(states({ noiseMs: 20, blocks: [790] }).lag, "not-met");
 });

@@ -245,7 +245,7 @@ const lesson: Lesson = {
       { file: "pool-a-call.ts", fails: "threads", because: "threads were started" },
       { file: "draft.ts", fails: "answers", because: "do not compute less" },
     ],
-    wallMs: 20_000,
+    wallMs: 40_000,
   },
   diagrams: {
     remedies: {

@@ -24,11 +24,11 @@ await once(server, "listening");
 async function download() {
   const idle = new AbortController();
   const response = await fetch("http://localhost:3000/", {
-    signal: AbortSignal.any([idle.signal, AbortSignal.timeout(500)]),
+    signal: AbortSignal.any([idle.signal, AbortSignal.timeout(600)]),
   });
   const timer = setTimeout(
     () => idle.abort(new Error("idle for too long")),
-    /* knob:idle */ 200,
+    /* knob:idle */ 400,
   );
   let letters = 0;
   try {

@@ -28,7 +28,7 @@ async function download() {
   });
   const timer = setTimeout(
     () => idle.abort(new Error("idle for too long")),
-    /* knob:idle */ 200,
+    /* knob:idle */ 400,
   );
   let letters = 0;
   try {

@@ -164,7 +164,7 @@ const lesson: Lesson = {
       id: "trip-inline",
       variant: "trip",
       measure: { kind: "metric", name: "inlineMs" },
-      expect: { below: 10 },
+      expect: { below: 5 },
       says: { ko: "가격 1,000개, 제자리", en: "A thousand prices, inline" },
     },
     {

@@ -6,6 +6,7 @@ import { RecordedPair } from "../../components/recorded/pair.tsx";
 import { Footer } from "../../components/shell/footer.tsx";
 import { Header } from "../../components/shell/header.tsx";
 import { at, paths } from "../../components/shell/paths.ts";
+import { listings } from "../../lessons/course.ts";
 import { lessons } from "../../lessons/index.ts";
 import styles from "./home.module.css";
 
@@ -41,7 +42,7 @@ export default async function Home({ params }: Props) {
         </div>
         <RecordedPair lesson={first} locale={locale} />
         <dl className={styles.facts}>
-          {home.facts.map(({ name, says }) => (
+          {home.facts(listings.length, lessons.length).map(({ name, says }) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd>{says}</dd>

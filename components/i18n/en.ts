@@ -26,10 +26,10 @@ export const en: Dict = {
     start: "Start the first lesson",
     play: "Open the playground",
     free: "no sign-up · free",
-    facts: [
-      { name: "36 lessons", says: "Seven tracks, from the event loop to deployment" },
+    facts: (planned: number, written: number) => [
+      { name: `${planned} lessons`, says: `Seven tracks; ${written} are open now` },
       { name: "Judged by measurement", says: "Lag, peak in flight, p99: never by comparing text" },
-      { name: "Real PostgreSQL and Redis", says: "Beside your code, inside the isolated cell" },
+      { name: "Real Node 26", says: "An isolated process of its own for every run" },
       { name: "Every number measured again in CI", says: "The page says when, and what came out" },
     ],
   },

@@ -24,10 +24,10 @@ export const ko = {
     start: "첫 강의 시작",
     play: "놀이터 열기",
     free: "가입 없음 · 무료",
-    facts: [
-      { name: "36개 강의", says: "이벤트 루프부터 배포까지, 일곱 트랙" },
+    facts: (planned: number, written: number) => [
+      { name: `강의 ${planned}개`, says: `일곱 트랙, 지금 ${written}개를 열었습니다` },
       { name: "채점은 측정으로", says: "글자 비교가 아니라 지연, 동시 실행, p99" },
-      { name: "진짜 PostgreSQL과 Redis", says: "격리된 셀 안에서 여러분의 코드 옆에" },
+      { name: "진짜 Node 26", says: "실행마다 새로 여는 격리된 프로세스" },
       { name: "모든 숫자를 CI에서 다시 측정", says: "언제 무엇을 쟀는지 페이지에 적습니다" },
     ],
   },

@@ -40,9 +40,9 @@ function understand(error: unknown, run: Run): Understood {
   }
 }
 
-/** The learner's paths as they were submitted, frames of ours left out. */
+/** The learner's paths as they were submitted, frames of ours and of Node's insides left out. */
 function tidy(text: string, { root, rootUrl, packages }: Run): string {
-  const withoutOurs = leaveOut(text, (frame) => frame.includes("looplab:"));
+  const withoutOurs = leaveOut(text, (frame) => /looplab:|node:internal\//.test(frame));
   // A stack of nothing but Node's module loader tells nobody anything.
   const places = withoutOurs.match(frames) ?? [];
   return (places.every((frame) => frame.includes("node:")) ? leaveOut(withoutOurs, () => true) : withoutOurs)

@@ -6,15 +6,20 @@ import { useBench, useBenchState } from "./context.ts";
 import { titleOf } from "./past.ts";
 import { isUnderWay } from "./run-state.ts";
 import { goToLine } from "./store.ts";
+import { usePaced } from "./use-paced.ts";
 
 /** What the program printed, and what went wrong, each with its time. */
+
+/** More than these are drawn four times a second while they pour: nobody reads faster, and a frame has other work. */
+const fewLines = 100;
 
 export function ConsolePane({ id }: { id: string }) {
   const { store, words, locale } = useBench();
   const run = useBenchState((state) => state.runs[id]);
   const name = useBenchState((state) => (state.shown.length > 1 ? titleOf(state, id, locale, words) : null));
   const list = useRef<HTMLOListElement>(null);
-  const output = run?.recording.console;
+  const pouring = run !== undefined && isUnderWay(run.state) && run.recording.console.lines.length > fewLines;
+  const output = usePaced(run?.recording.console, pouring ? 250 : 0);
   const lines = output?.lines ?? [];
   const forgotten = output?.forgotten ?? 0;
   const newest = forgotten + lines.length;

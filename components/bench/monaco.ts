@@ -124,6 +124,7 @@ export function mountEditor(host: HTMLElement, options: Options): CodeEditor {
     silent = true;
     for (const { path, code: text } of files) fill(uriOf(folder, path), text);
     silent = false;
+    letGo(folder, files);
     const model = editor.getModel(uriOf(folder, file));
     if (!model || model === code.getModel()) return;
     code.setModel(model);
@@ -176,6 +177,15 @@ function letTabPass(code: editor.IStandaloneCodeEditor): void {
 }
 
 const uriOf = (folder: string, path: string) => Uri.parse(`file:///${folder}/${path}`);
+
+/** A file that was deleted or renamed must not go on being found by an import. */
+function letGo(folder: string, files: readonly BenchFile[]): void {
+  const kept = new Set(files.map(({ path }) => uriOf(folder, path).toString()));
+  for (const model of editor.getModels()) {
+    const uri = model.uri.toString();
+    if (uri.startsWith(`${uriOf(folder, "")}`) && !kept.has(uri)) model.dispose();
+  }
+}
 
 function fill(uri: Uri, text: string): void {
   const model = editor.getModel(uri) ?? createModel(text, uri);

@@ -99,6 +99,12 @@ test("the run before is laid over the next one on the same axis, with the differ
   await page.getByRole("checkbox", { name: "Show An empty program · run 1" }).check();
   await expect(region(page, "Event loop · An empty program · run 1")).toBeVisible();
   await expect(region(page, "Event loop · An empty program · run 2")).toHaveCount(0);
+  // The code of a run that is compared with comes back, and what was there before can be had again.
+  const code = region(page, "Editor").locator(".view-lines").first();
+  await page.getByRole("button", { name: "Bring its code back: An empty program · run 1" }).click();
+  await expect(code).toContainText("blocked for 300");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(code).toContainText("blocked for 200");
 });
 
 test("a run saved to a file opens again as a recorded run with its code", async ({ page, context }, info) => {

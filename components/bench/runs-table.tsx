@@ -1,6 +1,7 @@
 "use client";
 import * as measure from "#protocol/measure";
 import { formatNumber as n } from "../i18n/number.ts";
+import { bringBack, ranOtherCode } from "./bring-back.ts";
 import { useBench, useBenchState } from "./context.ts";
 import { choose, numbered, recordedKeys, variantIdOf } from "./past.ts";
 import { replayWordsOf } from "./replay-words.ts";
@@ -10,11 +11,16 @@ import styles from "./transport.module.css";
 
 /** The runs this bench still remembers, one or two of them on the axis. */
 export function RunsTable() {
-  const { store, words, locale } = useBench();
+  const { store, words, locale, readOnly } = useBench();
   const says = replayWordsOf(locale).table;
   const runs = useBenchState((state) => state.runs);
   const shown = useBenchState((state) => state.shown);
   const variants = useBenchState((state) => state.variants);
+  const otherCode = useBenchState((state) =>
+    Object.keys(state.runs)
+      .filter((key) => ranOtherCode(state, key))
+      .join(" "),
+  ).split(" ");
   return (
     <div className={styles.runs}>
       <table>
@@ -26,6 +32,7 @@ export function RunsTable() {
                 {head}
               </th>
             ))}
+            <td />
           </tr>
         </thead>
         <tbody>
@@ -49,6 +56,17 @@ export function RunsTable() {
                 <td>{endWords(run, words)}</td>
                 <td>{maxLagMs === null ? "–" : `${n(Math.round(maxLagMs))} ms`}</td>
                 <td>{p99 === null ? "–" : `${n(Math.round(p99))} ms`}</td>
+                <td>
+                  {otherCode.includes(key) && !readOnly && (
+                    <button
+                      type="button"
+                      aria-label={`${says.bringBack}: ${name}`}
+                      onClick={() => bringBack(store, key)}
+                    >
+                      {says.bringBack}
+                    </button>
+                  )}
+                </td>
               </tr>
             );
           })}

@@ -18,6 +18,21 @@ export function applied(variant: BenchVariant, { paths, entry, ...rest }: Setup 
   return { ...variant, ...rest, files, entry: start ?? files[0]?.path ?? variant.entry };
 }
 
+/** A change that leads back to the variant's own setup is none. */
+export function differing(variant: BenchVariant, setup: Setup): Setup {
+  const own: Setup = {
+    paths: variant.files.map(({ path }) => path),
+    entry: variant.entry,
+    load: variant.load ?? null,
+    env: variant.env ?? {},
+    ...(variant.wallMs === undefined ? {} : { wallMs: variant.wallMs }),
+  };
+  const changed = Object.entries(setup).filter(
+    ([key, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(own[key as keyof Setup]),
+  );
+  return Object.fromEntries(changed);
+}
+
 /** What is kept in a browser may be older than this page: only what still has the right shape is taken. */
 export function readSetup(value: unknown): Setup | null {
   if (value === null || typeof value !== "object") return null;

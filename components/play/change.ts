@@ -1,6 +1,6 @@
 import { type Refusal, RefusedError } from "#protocol/errors";
 import type { BenchVariant } from "../bench/props.ts";
-import { applied, type Setup } from "../bench/setup.ts";
+import { applied, differing, type Setup } from "../bench/setup.ts";
 import { type BenchStore, made, programOf, replaced, type ThrownAway, variantOf } from "../bench/store.ts";
 
 /**
@@ -36,18 +36,3 @@ const requestWithoutCode = ({ files, entry, load, env, wallMs }: BenchVariant) =
   env: env ?? {},
   ...(wallMs === undefined ? {} : { limits: { wallMs } }),
 });
-
-/** A change that leads back to the program's own setup is none. */
-function differing(variant: BenchVariant, setup: Setup): Setup {
-  const own: Setup = {
-    paths: variant.files.map(({ path }) => path),
-    entry: variant.entry,
-    load: variant.load ?? null,
-    env: variant.env ?? {},
-    ...(variant.wallMs === undefined ? {} : { wallMs: variant.wallMs }),
-  };
-  const changed = Object.entries(setup).filter(
-    ([key, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(own[key as keyof Setup]),
-  );
-  return Object.fromEntries(changed);
-}

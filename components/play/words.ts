@@ -53,7 +53,7 @@ const ko = {
     addVariable: "변수 추가",
     removeVariable: (name: string) => `${name} 빼기`,
   },
-  kept: (value: string) => (value === "" ? "이 값은 쓰지 않고 비워 둡니다" : `이 값은 쓰지 않고 ${value}로 둡니다`),
+  kept: (value: string) => (value === "" ? "지금은 비어 있습니다" : `지금 값은 ${value}`),
 };
 
 export type PlayWords = typeof ko;
@@ -111,7 +111,7 @@ const en: PlayWords = {
     addVariable: "Add a variable",
     removeVariable: (name) => `Remove ${name}`,
   },
-  kept: (value) => `Not used; ${value === "" ? "left empty" : `${value} stays`}`,
+  kept: (value) => (value === "" ? "It is left empty" : `It stays ${value}`),
 };
 
 const all: Record<Locale, PlayWords> = { ko, en };

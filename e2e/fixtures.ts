@@ -59,3 +59,17 @@ export async function write(page: Page, editorName: string, code: string): Promi
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.insertText(code);
 }
+
+/** Opens a dialog, trying again until the page has come alive: before that nobody hears a key or a click. */
+export async function openDialog(page: Page, open: () => Promise<void>): Promise<void> {
+  const dialog = page.getByRole("dialog");
+  await expect(async () => {
+    if ((await dialog.count()) === 0) await open();
+    await expect(dialog).toBeVisible({ timeout: 4_000 });
+  }).toPass();
+}
+
+/** The page has come alive: it noted in the browser that this lesson was opened. */
+export async function opened(page: Page, slug: string): Promise<void> {
+  await expect.poll(() => page.evaluate(() => localStorage.getItem("looplab:course") ?? "")).toContain(slug);
+}

@@ -1,7 +1,9 @@
 import { notFound } from "next/navigation";
-import { CourseMap } from "../../components/course/map.tsx";
+import { CourseProgress, StartOrGoOn } from "../../components/course/course-progress.tsx";
+import { CourseMap, openLessons } from "../../components/course/map.tsx";
 import { dictOf } from "../../components/i18n/index.ts";
 import { isLocale } from "../../components/i18n/locales.ts";
+import { KeptSection } from "../../components/kept/section.tsx";
 import { RecordedPair } from "../../components/recorded/pair.tsx";
 import { Footer } from "../../components/shell/footer.tsx";
 import { Header } from "../../components/shell/header.tsx";
@@ -18,7 +20,7 @@ export default async function Home({ params }: Props) {
   if (!isLocale(locale) || !first) notFound();
   const { home } = dictOf(locale);
   return (
-    <>
+    <CourseProgress open={openLessons(locale)} locale={locale}>
       <Header locale={locale} path={paths.home} airy />
       <main id="main" className={styles.page}>
         <div className={styles.opening}>
@@ -30,9 +32,7 @@ export default async function Home({ params }: Props) {
           <div>
             <p className={styles.lead}>{home.lead}</p>
             <p className={styles.actions}>
-              <a className={styles.primary} href={at(locale, paths.lesson(first.slug))}>
-                {home.start}
-              </a>
+              <StartOrGoOn className={styles.primary} />
               <a className={styles.secondary} href={at(locale, paths.play)}>
                 {home.play}
               </a>
@@ -50,8 +50,9 @@ export default async function Home({ params }: Props) {
           ))}
         </dl>
         <CourseMap locale={locale} />
+        <KeptSection locale={locale} />
       </main>
       <Footer locale={locale} />
-    </>
+    </CourseProgress>
   );
 }

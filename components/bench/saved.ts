@@ -21,7 +21,8 @@ export const nothingSaved: Saved = { code: {}, guesses: {}, env: {}, proof: unpr
 
 export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
-const place = (lessonKey: string) => `looplab:bench:${lessonKey}`;
+export const benchPrefix = "looplab:bench:";
+const place = (lessonKey: string) => benchPrefix + lessonKey;
 
 /** Storage may be full, forbidden or hold something else's text: none of it may break the page. */
 export function load(shelf: Shelf | null, lessonKey: string): Saved {

@@ -1,11 +1,23 @@
 import { tracks } from "../../lessons/course.ts";
-import { lessonOf } from "../../lessons/index.ts";
+import { lessonOf, lessons } from "../../lessons/index.ts";
 import { readRecording } from "../../lessons/read.ts";
 import type { Listing, Locale, Track } from "../../lessons/types.ts";
 import { dictOf } from "../i18n/index.ts";
 import { at, paths } from "../shell/paths.ts";
+import { AskedAgain } from "./asked-again.tsx";
 import styles from "./course.module.css";
+import { CardMarks, Figures, ProvenOf } from "./course-progress.tsx";
+import type { Open } from "./standing.ts";
 import { Thumbnail } from "./thumbnail.tsx";
+
+/** The lessons that can be opened, as the browser needs to know them. */
+export const openLessons = (locale: Locale): Open[] =>
+  lessons.map(({ slug, version, title, questions }) => ({
+    slug,
+    version,
+    title: title[locale],
+    questions: questions.length,
+  }));
 
 /** The whole course: tracks by order. A lesson that is written is a card; one that is not is its plain name. */
 export function CourseMap({ locale }: { locale: Locale }) {
@@ -16,10 +28,9 @@ export function CourseMap({ locale }: { locale: Locale }) {
       <header>
         <h2 id="course-title">{words.title}</h2>
         <p>{words.lead(all.length, tracks.length)}</p>
-        <p className={styles.figure}>
-          <b>{all.filter(({ written }) => written).length}</b> {words.openNow}
-        </p>
+        <Figures />
       </header>
+      <AskedAgain />
       {tracks.map((track) => (
         <TrackRow key={track.number} track={track} locale={locale} />
       ))}
@@ -35,7 +46,9 @@ function TrackRow({ track, locale }: { track: Track; locale: Locale }) {
       <div className={styles.name}>
         <p>{words.track(track.number)}</p>
         <h3 id={title}>{track.title[locale]}</h3>
-        <p>{words.lessons(track.lessons.length)}</p>
+        <p>
+          <ProvenOf lessons={track.lessons.map(({ slug }) => ({ slug }))} />
+        </p>
       </div>
       <ol className={styles.lessons}>
         {track.lessons.map((listing) => (
@@ -62,7 +75,8 @@ async function Entry({ listing: { id, slug, title, written }, locale }: { listin
   const trace = shown ? await readRecording(slug, shown.id) : null;
   return (
     <a className={styles.card} href={at(locale, paths.lesson(slug))}>
-      <span>{id}</span>
+      <span className={styles.id}>{id}</span>
+      <CardMarks slug={slug} />
       <b>{title[locale]}</b>
       {trace && <Thumbnail trace={trace} />}
     </a>

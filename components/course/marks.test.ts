@@ -28,6 +28,11 @@ test("steps stand in the lesson's order, whichever was read first", () => {
   deepEqual(doing(start, [{ did: "read", step: "look" }, 1], [{ did: "read", step: "run" }, 2]).read, ["run", "look"]);
 });
 
+test("to open a lesson again moves no place, to open a step does", () => {
+  const there = doing(start, [{ did: "open", step: "look" }, 1], [{ did: "open", step: null }, 2]);
+  deepEqual([there.place, there.touchedAt], ["look", 2]);
+});
+
 test("a proof is kept with the day it was first made", () => {
   equal(doing(proven, [{ did: "pass" }, 9_000]).passedAt, 2_000);
 });

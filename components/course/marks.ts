@@ -58,7 +58,8 @@ export function marksAt(progress: Progress, slug: string, version: number): Mark
 
 /** What can happen to a lesson's marks. */
 export type Step =
-  | { did: "open"; step: StepName }
+  /** Without a step it is the lesson that was opened: the place stays. */
+  | { did: "open"; step: StepName | null }
   | { did: "read"; step: StepName }
   | { did: "guess" }
   | { did: "pass" }
@@ -70,7 +71,7 @@ export type Step =
 export function after(marks: Marks, step: Step, now: number): Marks {
   switch (step.did) {
     case "open":
-      return marks.place === step.step && marks.touchedAt > 0 ? marks : { ...marks, place: step.step, touchedAt: now };
+      return { ...marks, place: step.step ?? marks.place, touchedAt: now };
     case "read": {
       if (marks.read.includes(step.step)) return marks;
       const read = steps.filter((name) => name === step.step || marks.read.includes(name));

@@ -14,8 +14,9 @@ import { readProgress } from "./read-marks.ts";
 export const progressPlace = "looplab:course";
 const changed = "looplab:progress";
 
-export const recordOpened = (lessonKey: string, step: StepName) => record(lessonKey, { did: "open", step });
-/** The end of the step came into view. */
+/** The lesson was opened, at a step where the address names one. */
+export const recordOpened = (lessonKey: string, step: StepName | null) => record(lessonKey, { did: "open", step });
+/** The step was read to its end and left. */
 export const recordRead = (lessonKey: string, step: StepName) => record(lessonKey, { did: "read", step });
 export const recordGuess = (lessonKey: string) => record(lessonKey, { did: "guess" });
 /** Every verdict of the exercise was met. */
@@ -33,7 +34,7 @@ function record(lessonKey: string, step: Step): void {
   const { slug, version } = lessonOfKey(lessonKey);
   const progress = current();
   const marks = after(marksAt(progress, slug, version), step, Date.now());
-  if (marks !== progress[slug]) replaceProgress({ ...progress, [slug]: marks });
+  if (marks !== progress[slug]) keepProgress({ ...progress, [slug]: marks });
 }
 
 /** What was read last, and the text it was read from. Where nothing can be kept it lasts as long as the page. */
@@ -47,7 +48,7 @@ function current(): Progress {
   return last.progress;
 }
 
-export function replaceProgress(progress: Progress): void {
+function keepProgress(progress: Progress): void {
   const text = JSON.stringify(progress);
   last = { text, progress };
   try {
@@ -56,8 +57,11 @@ export function replaceProgress(progress: Progress): void {
     // A full shelf: what was kept before stays kept.
     console.warn("expected room to keep the progress, got", error);
   }
-  dispatchEvent(new Event(changed));
+  announceProgress();
 }
+
+/** For whoever wrote to the shelf: the page shows what stands there now. */
+export const announceProgress = () => dispatchEvent(new Event(changed));
 
 function watch(onChange: () => void): () => void {
   const fromOtherTab = ({ key }: StorageEvent) => {

@@ -19,11 +19,16 @@ export const en: Dict = {
     menu: "Menu",
     language: "Language",
   },
+  doors: {
+    search: "Search",
+    keys: "Keyboard shortcuts",
+    missing: "This could not be loaded. Please open it again when the network is back.",
+    close: "Close",
+  },
   theme: { label: "Theme", system: "System", light: "Light", dark: "Dark" },
   home: {
     title: ["Watch your server freeze,", "and the line that froze it"],
     lead: "Predict a number. Run real TypeScript on a real Node process. See its event loop live, even while it is stuck. Then change the code until the measurements are right.",
-    start: "Start the first lesson",
     play: "Open the playground",
     free: "no sign-up · free",
     facts: (planned: number, written: number) => [
@@ -38,8 +43,6 @@ export const en: Dict = {
     lead: (lessons, tracks) =>
       `${lessons} lessons in ${tracks} tracks. Each picture is the lanes of that lesson’s own recording.`,
     track: (number) => `Track ${number}`,
-    lessons: (count) => `${count} lessons`,
-    openNow: "open now",
   },
   steps: { predict: "Predict", run: "Run", look: "Look", change: "Change", prove: "Prove" },
   lesson: {
@@ -57,8 +60,11 @@ export const en: Dict = {
     },
     nextIs: "Next",
     map: "To the course map",
+    summary: "What this lesson teaches",
     rule: "The rule",
     python: "Python note",
+    code: "The code of this lesson",
+    exercise: "Exercise",
     questions: "Recall",
     builtWith: "Built with this",
     measuredOn: (date, node, cores) => `${date} · Node ${node} · ${cores} cores`,

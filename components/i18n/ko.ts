@@ -17,11 +17,16 @@ export const ko = {
     menu: "메뉴",
     language: "언어",
   },
+  doors: {
+    search: "검색",
+    keys: "단축키",
+    missing: "불러오지 못했습니다. 네트워크가 돌아온 뒤 다시 열어 주세요.",
+    close: "닫기",
+  },
   theme: { label: "화면 테마", system: "시스템 설정", light: "밝게", dark: "어둡게" },
   home: {
     title: ["서버가 멈춘 순간을,", "멈추게 한 그 줄과 함께 봅니다"],
     lead: "숫자를 먼저 예측하고, 진짜 Node에서 TypeScript를 실행하고, 멈춰 있는 동안에도 이벤트 루프를 지켜봅니다. 그리고 측정값이 맞을 때까지 고칩니다.",
-    start: "첫 강의 시작",
     play: "놀이터 열기",
     free: "가입 없음 · 무료",
     facts: (planned: number, written: number) => [
@@ -36,8 +41,6 @@ export const ko = {
     lead: (lessons: number, tracks: number) =>
       `강의 ${lessons}개, 트랙 ${tracks}개. 그림은 각 강의에서 실제로 기록한 레인입니다.`,
     track: (number: number) => `트랙 ${number}`,
-    lessons: (count: number) => `강의 ${count}개`,
-    openNow: "열린 강의",
   },
   steps: { predict: "예측", run: "실행", look: "관찰", change: "수정", prove: "증명" },
   lesson: {
@@ -55,8 +58,11 @@ export const ko = {
     },
     nextIs: "다음",
     map: "강의 지도로",
+    summary: "이 강의에서 배우는 것",
     rule: "규칙",
     python: "파이썬 노트",
+    code: "강의의 코드",
+    exercise: "연습",
     questions: "다시 떠올려 보기",
     builtWith: "이 사이트도 이렇게 만들었습니다",
     measuredOn: (date: string, node: string, cores: number) => `${date} · Node ${node} · 코어 ${cores}개`,

@@ -1,24 +1,18 @@
-import { unitOf } from "../../lessons/reading.ts";
 import type { Lesson, Locale, Measured } from "../../lessons/types.ts";
 import { dictOf } from "../i18n/index.ts";
-import { formatNumber } from "../i18n/number.ts";
 import { Inline } from "./inline.tsx";
 import styles from "./lesson.module.css";
+import { measuredParts } from "./measured-text.ts";
 
 type Props = { lesson: Lesson; measured: Measured | null; locale: Locale };
 
 /** The recorded value of one claim, as the proof of the lesson last wrote it; never a number of the page's own. */
 export function MeasuredValue({ lesson, measured, locale, of }: Props & { of: string }) {
-  const dict = dictOf(locale);
-  const claim = lesson.claims.find(({ id }) => id === of);
-  if (!claim) throw new Error(`lessons/${lesson.slug}: expected the id of a claim, got "${of}"`);
-  const value = measured?.claims[of];
-  if (value === undefined) return <span>{dict.lesson.unmeasured}</span>;
-  if (typeof value !== "number") return <span>{value.join(" → ")}</span>;
-  const unit = "measure" in claim ? dict.units[unitOf(claim.measure)] : "";
+  const { value, unit } = measuredParts(lesson, measured, locale, of);
+  if (unit === null) return <span>{value}</span>;
   return (
     <span className={styles.value}>
-      {formatNumber(value)}
+      {value}
       {unit && <small> {unit}</small>}
     </span>
   );

@@ -1,4 +1,5 @@
 import type { Locale } from "../../lessons/types.ts";
+import { Doors } from "../doors/doors.tsx";
 import { dictOf } from "../i18n/index.ts";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { Mark } from "./mark.tsx";
@@ -19,7 +20,7 @@ type Props = {
 };
 
 export function Header({ locale, path, current, trail = [], airy = false }: Props) {
-  const { nav, theme, site } = dictOf(locale);
+  const { nav, theme, site, doors, steps } = dictOf(locale);
   const main = [
     { id: "course", path: paths.course, name: nav.course },
     { id: "play", path: paths.play, name: nav.play },
@@ -62,6 +63,7 @@ export function Header({ locale, path, current, trail = [], airy = false }: Prop
         <nav aria-label={nav.label} className={styles.wide}>
           <ul className={styles.links}>{(airy || current === "lab" ? [...main, source] : main).map(item)}</ul>
         </nav>
+        <Doors locale={locale} words={doors} steps={steps} />
         <div className={styles.wide}>
           <LanguageSwitch locale={locale} path={path} label={nav.language} />
         </div>

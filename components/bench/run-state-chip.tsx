@@ -67,7 +67,7 @@ function saying(run: Run, words: Words, left: number): Saying {
     case "lost":
       return state.reached
         ? { tone: "noise", mark: "cross", text: words.state.lost }
-        : { tone: "noise", mark: "cross", text: words.state.down };
+        : { tone: "noise", mark: "cross", text: navigator.onLine ? words.state.down : words.state.offline };
   }
 }
 

@@ -39,6 +39,9 @@ export function createRunner(store: BenchStore, knobs: readonly Knob[]): Runner 
       });
       try {
         await runEach(ids, stopping.signal);
+      } catch (error) {
+        // With the network gone its code does not come either: the run is lost, the page is not.
+        console.warn("expected to run, got", error);
       } finally {
         stopping = null;
         settle(store, ids);

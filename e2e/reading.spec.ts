@@ -1,3 +1,6 @@
+import { readFile } from "node:fs/promises";
+import { lessons } from "../lessons/index.ts";
+import { readVariant } from "../lessons/read.ts";
 import { edit, expect, test } from "./fixtures.ts";
 
 const lesson = (lang: string) => `/${lang}/lessons/one-thread-many-requests`;
@@ -125,4 +128,50 @@ test("the theme follows the system, can be chosen, and stays chosen", async ({ p
   const chosen = await paper();
   await page.reload();
   expect(await paper()).toBe(chosen);
+});
+
+test("a lesson prints whole: title, every step, diagrams and code, in the light theme, without the bench", async ({
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.goto(lesson("en"));
+  const { title, variants, questions } = lessons[0] ?? {};
+  const editor = page.getByRole("region", { name: "Editor" });
+  const figures = page.locator("main figure svg[role=img]:visible");
+  const printed = page.getByRole("heading", { name: "The code of this lesson" });
+  await expect(editor).toBeVisible();
+  await expect(printed).toHaveCount(0);
+  const onScreen = await figures.count();
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  // As wide as A4 leaves room for.
+  await page.setViewportSize({ width: 700, height: 1000 });
+  await expect(page.getByRole("heading", { level: 1, name: title?.en ?? "" })).toBeVisible();
+  for (const hidden of [editor, page.getByRole("banner"), page.getByRole("navigation", { name: "Steps" })])
+    await expect(hidden).toBeHidden();
+  await expect(page.locator("main section[aria-label]:visible:has(h2)")).toHaveCount(5);
+  expect(await figures.count()).toBeGreaterThan(onScreen);
+  await expect(printed).toBeVisible();
+  for (const { id, label } of variants ?? []) {
+    const [file] = await readVariant("one-thread-many-requests", id, "en");
+    await expect(
+      page
+        .getByRole("figure")
+        .filter({ hasText: `${label.en} · ` })
+        .locator("pre"),
+    ).toHaveText(file?.code ?? "", { useInnerText: true });
+  }
+  await expect(page.getByText(questions?.[0]?.answer.en ?? "")).toBeVisible();
+  expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe("rgb(18, 24, 29)");
+  await expect(page.getByRole("button", { name: /^Enlarge/ }).first()).toBeHidden();
+});
+
+test('"Built with this" shows the repository\'s own file, whole and as it stands', async ({ page }) => {
+  for (const { slug, builtWith } of lessons) {
+    await page.goto(`/ko/lessons/${slug}#prove`);
+    const part = page.getByRole("region", { name: "이 사이트도 이렇게 만들었습니다" });
+    await part.getByText(builtWith.file).first().click();
+    const shown = await part.locator("pre code").evaluate((code) => code.textContent);
+    expect(shown, slug).toBe((await readFile(builtWith.file, "utf8")).trimEnd());
+    await expect(part.locator(".tok-keyword").first()).toBeVisible();
+  }
 });

@@ -4,14 +4,16 @@ import { glossary } from "../../lessons/glossary.ts";
 import { readMeasured, readProse } from "../../lessons/read.ts";
 import type { Lesson, Locale } from "../../lessons/types.ts";
 import { Exercise } from "../bench/exercise.tsx";
+import { Diagram } from "../diagram/diagram.tsx";
 import { dictOf } from "../i18n/index.ts";
 import { at, paths } from "../shell/paths.ts";
 import { BuiltWith, Questions } from "./after.tsx";
-import { Diagram } from "./diagram.tsx";
 import { prose } from "./evaluate.ts";
 import styles from "./lesson.module.css";
 import { MeasuredTable, MeasuredValue } from "./measured.tsx";
+import { PrintedCode } from "./printed.tsx";
 import { Rail } from "./rail.tsx";
+import { Reading } from "./reading.tsx";
 import { Step } from "./step.tsx";
 
 /** A lesson's reading column: its title, the rail, and the five steps of its prose. */
@@ -19,6 +21,7 @@ export async function Article({ lesson, locale }: { lesson: Lesson; locale: Loca
   const dict = dictOf(locale);
   const words = dict.lesson;
   const measured = await readMeasured(lesson.slug);
+  const lessonKey = `${lesson.slug}@${lesson.version}`;
   const after: Partial<Record<string, ReactNode>> = {
     look: <MeasuredTable lesson={lesson} measured={measured} locale={locale} />,
     prove: (
@@ -62,12 +65,13 @@ export async function Article({ lesson, locale }: { lesson: Lesson; locale: Loca
         </a>
       );
     },
-    Diagram: ({ name }) => <Diagram lesson={lesson} name={name} locale={locale} />,
+    Diagram: (told) => <Diagram {...told} lesson={lesson} locale={locale} />,
   });
 
   return (
     <article className={styles.lesson}>
-      <Rail words={dict.steps} label={words.rail} />
+      <Rail words={dict.steps} label={words.rail} lessonKey={lessonKey} locale={locale} />
+      <Reading lessonKey={lessonKey} locale={locale} />
       <header className={styles.head}>
         <p className={styles.eyebrow}>
           {lesson.id}
@@ -77,6 +81,7 @@ export async function Article({ lesson, locale }: { lesson: Lesson; locale: Loca
         <h1>{lesson.title[locale]}</h1>
       </header>
       <div className={styles.steps}>{content}</div>
+      <PrintedCode lesson={lesson} locale={locale} />
     </article>
   );
 }

@@ -5,8 +5,8 @@ import * as runtime from "react/jsx-runtime";
 import { highlighter, shikiOptions } from "../code/highlight.ts";
 import type { LessonComponents } from "./mdx.tsx";
 
-type Node = { type: string; lang?: string | null; meta?: string | null; children?: Node[] };
-type Components = LessonComponents & { Diagram: (props: { name: string }) => ReactNode };
+type Node = { type: string; lang?: string | null; meta?: string | null; value?: string; children?: Node[] };
+type Components = LessonComponents & { Diagram: (props: { name: string; source: string }) => ReactNode };
 
 /** ```` ```mermaid name ```` stands for the picture rendered from it when the lesson was written. */
 function diagramsForFences() {
@@ -14,7 +14,11 @@ function diagramsForFences() {
     if (node.type === "code" && node.lang === "mermaid") {
       const name = node.meta?.trim().split(/\s+/)[0];
       if (!name) throw new Error("expected ```mermaid <name>, got a fence without a name");
-      const attributes = [{ type: "mdxJsxAttribute", name: "name", value: name }];
+      const attributes = Object.entries({ name, source: node.value ?? "" }).map(([attribute, value]) => ({
+        type: "mdxJsxAttribute",
+        name: attribute,
+        value,
+      }));
       return { type: "mdxJsxFlowElement", name: "Diagram", attributes, children: [] } as Node;
     }
     return node.children ? Object.assign(node, { children: node.children.map(replace) }) : node;

@@ -1,22 +1,30 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import type { Locale } from "../../lessons/types.ts";
+import { lessonOfKey, marksAt } from "../course/marks.ts";
+import { useProgress } from "../course/progress.ts";
+import { wordsOf } from "../course/words.ts";
 import type { Dict } from "../i18n/index.ts";
 import styles from "./rail.module.css";
-import { type StepName, steps } from "./steps.ts";
+import { stepInAddress, steps } from "./steps.ts";
 
 const watchHash = (onChange: () => void) => {
   addEventListener("hashchange", onChange);
   return () => removeEventListener("hashchange", onChange);
 };
-const stepInAddress = (): StepName => {
-  const hash = location.hash.slice(1);
-  return steps.find((step) => step === hash) ?? steps[0];
-};
+const currentStep = () => stepInAddress(location.hash) ?? steps[0];
 
-/** Where the reader is. The address says which step shows; the style sheet shows it, with or without scripts. */
-export function Rail({ words, label }: { words: Dict["steps"]; label: string }) {
-  const current = useSyncExternalStore(watchHash, stepInAddress, () => steps[0]);
+type Props = { words: Dict["steps"]; label: string; lessonKey: string; locale: Locale };
+
+/**
+ * Where the reader is, and was the last time. The address says which step shows; the style sheet shows it, with or
+ * without scripts.
+ */
+export function Rail({ words, label, lessonKey, locale }: Props) {
+  const current = useSyncExternalStore(watchHash, currentStep, () => steps[0]);
+  const { slug, version } = lessonOfKey(lessonKey);
+  const { place, touchedAt } = marksAt(useProgress(), slug, version);
   return (
     <nav className={styles.rail} aria-label={label}>
       <ol>
@@ -27,6 +35,11 @@ export function Rail({ words, label }: { words: Dict["steps"]; label: string }) 
                 <path d="M1 5.5 4 8.5 9 1.5" fill="none" stroke="currentColor" strokeWidth="2" />
               </svg>
               {words[step]}
+              {touchedAt > 0 && step === place && step !== current && (
+                <span className={styles.place}>
+                  <span className="visually-hidden">{wordsOf(locale).lastHere}</span>
+                </span>
+              )}
             </a>
           </li>
         ))}

@@ -16,7 +16,7 @@ export function Step({ name, locale, children, after }: Props) {
       {index > 0 && <p className={styles.eyebrow}>{words.stepOf(index + 1, steps.length)}</p>}
       <div className={styles.prose}>{children}</div>
       {after}
-      <p className={styles.next}>
+      <p className={styles.next} data-end-of={name}>
         {next ? (
           <a href={`#${next}`}>
             {words.nextIs}: {words.next[next]}

@@ -3,11 +3,11 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Mermaid } from "mermaid";
 import { chromium } from "playwright";
+import { mark } from "../../components/diagram/mark.ts";
+import { markStyle, mermaidConfig, tokenByColour } from "../../components/diagram/theme.ts";
 import { browserPath } from "../ready/system.mjs";
 import { type Baking, bake } from "./page/bake.ts";
 import { draw, loadFont } from "./page/draw.ts";
-import { mark } from "./page/mark.ts";
-import { markStyle, mermaidConfig, tokenByColour } from "./theme.ts";
 
 declare const mermaid: Mermaid;
 

@@ -7,7 +7,8 @@ import { join } from "node:path";
 /** All that decides how a text becomes a picture. */
 export function drawingHand(): string {
   const { version } = createRequire(import.meta.url)("mermaid/package.json") as { version: string };
-  const ours = ["page/draw.ts", "page/mark.ts", "page/bake.ts", "theme.ts"].map((name) =>
+  const live = "../../components/diagram";
+  const ours = ["page/draw.ts", `${live}/mark.ts`, "page/bake.ts", `${live}/theme.ts`].map((name) =>
     readFileSync(join(import.meta.dirname, name), "utf8"),
   );
   return digest([version, ...ours]);

@@ -4,7 +4,7 @@ const ko = {
   close: "닫기",
   source: "Mermaid 코드",
   picture: "그린 결과",
-  lead: "왼쪽을 고치면 곧바로 다시 그립니다. 강의의 그림은 바뀌지 않습니다.",
+  lead: "코드를 고치면 곧바로 다시 그립니다. 강의의 그림은 바뀌지 않습니다.",
   startOver: "처음부터",
   copy: "코드 복사",
   copied: "복사했습니다",

@@ -15,11 +15,20 @@ import styles from "./zoom-dialog.module.css";
 
 type Props = { title: string; picture: string; locale: Locale; onClose: () => void };
 
-/**
- * A diagram as large as the window. It is a picture in a scrolling box, so arrows, wheel and fingers move it as they
- * move any page; only its size is ours.
- */
+/** A diagram as large as the window. */
 export function ZoomDialog({ title, picture, locale, onClose }: Props) {
+  return (
+    <Dialog title={title} close={diagramWordsOf(locale).close} onClose={onClose} wide>
+      <ZoomView picture={picture} locale={locale} />
+    </Dialog>
+  );
+}
+
+/**
+ * A picture in a scrolling box, so arrows, wheel and fingers move it as they move any page; only its size is ours.
+ * Mounted in a dialog that is open, so that it can measure its window.
+ */
+function ZoomView({ picture, locale }: Pick<Props, "picture" | "locale">) {
   const words = diagramWordsOf(locale);
   const view = useRef<HTMLElement>(null);
   const size = useRef({ width: 1, height: 1 });
@@ -85,33 +94,31 @@ export function ZoomDialog({ title, picture, locale, onClose }: Props) {
   ];
 
   return (
-    <Dialog title={title} close={words.close} onClose={onClose} wide>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the view work beside its buttons too */}
-      <div className={styles.zoom} onKeyDown={onKeyDown}>
-        <p className={styles.tools}>
-          {buttons.map(({ name, sign, does }) => (
-            <button key={sign} type="button" aria-label={name} onClick={does}>
-              {sign}
-            </button>
-          ))}
-          <button type="button" onClick={fit}>
-            {words.fit}
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the view work beside its buttons too
+    <div className={styles.zoom} onKeyDown={onKeyDown}>
+      <p className={styles.tools}>
+        {buttons.map(({ name, sign, does }) => (
+          <button key={sign} type="button" aria-label={name} onClick={does}>
+            {sign}
           </button>
-          <output>{Math.round(zoom * 100)} %</output>
-        </p>
-        <section
-          ref={view}
-          className={styles.view}
-          aria-label={words.view}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
-          tabIndex={0}
-          data-first
-          onPointerDown={drag}
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: the picture of the page, under names of its own
-          dangerouslySetInnerHTML={{ __html: renamed(picture) }}
-        />
-      </div>
-    </Dialog>
+        ))}
+        <button type="button" onClick={fit}>
+          {words.fit}
+        </button>
+        <output>{Math.round(zoom * 100)} %</output>
+      </p>
+      <section
+        ref={view}
+        className={styles.view}
+        aria-label={words.view}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+        tabIndex={0}
+        data-first
+        onPointerDown={drag}
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: the picture of the page, under names of its own
+        dangerouslySetInnerHTML={{ __html: renamed(picture) }}
+      />
+    </div>
   );
 }
 

@@ -93,6 +93,11 @@ test("typing the solution passes, opens it, and is remembered over a reload; an 
   await expect(region(page, "Editor").getByRole("textbox").first()).toHaveValue(/shop\.tax\.fetch/);
   await retype(page, constant);
   await expect(exercise(page)).toContainText("Judged before your last edit");
+
+  // What was proven once stays proven, on the map too.
+  await page.goto("/en");
+  await expect(page.locator('#course a[href$="one-thread-many-requests"]')).toContainText("Proved");
+  await expect(page.getByRole("region", { name: "The course" })).toContainText(/proved\s*1|1\s*proved/);
 });
 
 test("hints come one by one, and stay", async ({ page }) => {

@@ -1,5 +1,6 @@
 /** `npm start` and `npm run dev`: both programs side by side; when one ends, so does the other. */
 import { spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { build } from "./ready/build.mjs";
 import { dependencies, environment, root } from "./ready/dependencies.mjs";
 import { fail, say } from "./ready/say.mjs";
@@ -14,11 +15,11 @@ if (!dev) await build();
 const env = environment({ NODE_ENV: dev ? "development" : "production" });
 const site = Number(env.PORT ?? 3000);
 const sandbox = Number(env.SANDBOX_PORT ?? 4000);
+// Not the packages in there: thousands of files that nobody edits, and that an install touches.
+const edited = readdirSync(`${root}/sandbox-server`).filter((name) => name !== "packages");
+const watched = ["protocol", ...edited.map((name) => `sandbox-server/${name}`)];
 const programs = [
-  [
-    "sandbox-server",
-    [...(dev ? ["--watch-path=sandbox-server", "--watch-path=protocol"] : []), "sandbox-server/main.ts"],
-  ],
+  ["sandbox-server", [...(dev ? watched.map((path) => `--watch-path=${path}`) : []), "sandbox-server/main.ts"]],
   ["site", ["scripts/site.ts", ...(dev ? ["--dev"] : [])]],
 ].map(([name, args]) => ({ name, child: spawn("node", args, { cwd: root, env, stdio: "inherit" }) }));
 

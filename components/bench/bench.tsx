@@ -46,7 +46,7 @@ export function BenchPanel({ bar, tabs, setup }: Pick<BenchProps, "bar" | "tabs"
           <WithoutScript />
           <Readouts />
           <Replaying />
-          <Observatory guessed={prediction?.unit ?? null} />
+          <Observatory />
           {shown.map((id) => (
             <ConsolePane key={id} id={id} />
           ))}

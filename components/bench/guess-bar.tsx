@@ -4,7 +4,7 @@ import type { Prediction } from "../../lessons/types.ts";
 import { formatNumber as n } from "../i18n/number.ts";
 import { useBench, useBenchState } from "./context.ts";
 import styles from "./guess.module.css";
-import { parseGuess } from "./guess.ts";
+import { lineOf, parseGuess } from "./guess.ts";
 import { useLive } from "./live-door.ts";
 import { setGuess, variantOf } from "./store.ts";
 
@@ -24,7 +24,7 @@ export function GuessBar({ prediction }: { prediction: Prediction }) {
         {ran && live ? (
           <live.Outcome prediction={prediction} />
         ) : (
-          <p className={styles.hint}>{prediction.unit === "ms" ? words.guess.hint : words.guess.count}</p>
+          <p className={styles.hint}>{words.guess.kept[keptAs(prediction)]}</p>
         )}
       </div>
       <div className={styles.fields}>
@@ -40,6 +40,10 @@ export function GuessBar({ prediction }: { prediction: Prediction }) {
     </div>
   );
 }
+
+/** All guesses of a question are of one kind. */
+const keptAs = (prediction: Prediction) =>
+  (prediction.guesses[0] && lineOf(prediction, prediction.guesses[0].measure)) ?? "number";
 
 function GuessField({ variant, unit }: { variant: string; unit: Prediction["unit"] }) {
   const { store, words, locale } = useBench();

@@ -70,3 +70,15 @@ export function GuessFlag({ variant }: { variant: string }) {
     </span>
   );
 }
+
+/** A guessed lag lies across its run's lag strip. */
+export function LagGuess({ variant, y }: { variant: string; y: (ms: number) => number }) {
+  const { words } = useBench();
+  const guess = useAxis().lagGuesses.find((known) => known.variant === variant);
+  if (!guess) return null;
+  return (
+    <span className={styles.lagGuess} style={{ top: y(guess.ms) }}>
+      <span>{words.guess.mine(`${n(guess.ms)} ms`)}</span>
+    </span>
+  );
+}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { moveGuess, outcome, parseGuess } from "./guess.ts";
+import { lineOf, moveGuess, outcome, parseGuess } from "./guess.ts";
 
 test("a guess is read as people write numbers", () => {
   for (const text of ["1000", "1,000", " 1 000 ms", "１０００"]) assert.equal(parseGuess(text, "ms"), 1_000, text);
@@ -24,4 +24,12 @@ test("a guess is held against what was measured", () => {
   assert.deepEqual(outcome(400, 1_004.2), { guess: 400, measured: 1_004.2, difference: 604, near: false });
   assert.equal(outcome(1_000, 1_004).near, true);
   assert.equal(outcome(0, 0).near, true);
+});
+
+test("a guessed time stands on the time axis, a guessed lag on the lag's own, and no count on either", () => {
+  assert.equal(lineOf({ unit: "ms" }, { kind: "totalMs" }), "time");
+  assert.equal(lineOf({ unit: "ms" }, { kind: "metric", name: "healthMs" }), "time");
+  assert.equal(lineOf({ unit: "ms" }, { kind: "maxLagMs" }), "lag");
+  assert.equal(lineOf({ unit: "ms" }, { kind: "p99Ms" }), null);
+  assert.equal(lineOf({ unit: "count" }, { kind: "peak" }), null);
 });

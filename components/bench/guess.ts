@@ -1,6 +1,7 @@
-/** A guess before the run: how it is typed, moved and held against what was measured. */
+import type { Measure, Prediction } from "../../lessons/types.ts";
 
-export type Unit = "ms" | "count";
+/** A guess before the run: how it is typed, moved and held against what was measured. */
+export type Unit = Prediction["unit"];
 
 export const mostGuess = { ms: 60_000, count: 10_000 } as const;
 
@@ -25,6 +26,12 @@ export function moveGuess(value: number, key: string, shift: boolean, unit: Unit
   if (key === "ArrowLeft" || key === "ArrowDown") return clampGuess(value - step, unit);
   if (key === "Home") return 0;
   return null;
+}
+
+/** Where a guess stands as a line: at a moment of the time axis or at a height of the lag. Others stand as numbers. */
+export function lineOf({ unit }: Pick<Prediction, "unit">, { kind }: Measure): "time" | "lag" | null {
+  if (unit !== "ms" || /^p\d/.test(kind)) return null;
+  return kind === "maxLagMs" ? "lag" : "time";
 }
 
 export type Outcome = { guess: number; measured: number; difference: number; near: boolean };

@@ -2,7 +2,7 @@
 import { formatNumber as n } from "../i18n/number.ts";
 import { BeatRail } from "./beat-rail.tsx";
 import { useBench } from "./context.ts";
-import { GuessFlag } from "./guess-handles.tsx";
+import { GuessFlag, LagGuess } from "./guess-handles.tsx";
 import { LagChart } from "./lag-chart.tsx";
 import marks from "./marks.module.css";
 import styles from "./observatory.module.css";
@@ -44,6 +44,7 @@ export function LoopStrips({ id, run, height }: { id: string; run: Run; height: 
             </div>
             <TimeSlider id={id} run={run} height={height} />
             <GuessFlag variant={id} />
+            <LagGuess variant={id} y={y} />
             <LagNow recording={recording} live={live} y={y} />
           </>
         }

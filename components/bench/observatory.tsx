@@ -1,7 +1,8 @@
 "use client";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { axisEnd } from "./axis.ts";
-import { useBenchState } from "./context.ts";
+import { useBench, useBenchState } from "./context.ts";
+import { lineOf } from "./guess.ts";
 import { GuessHandles } from "./guess-handles.tsx";
 import { useLive } from "./live-door.ts";
 import styles from "./observatory.module.css";
@@ -12,7 +13,8 @@ import { lagTicks, ticksOf } from "./scale.ts";
 import { usePaced, useReducedMotion } from "./use-paced.ts";
 
 /** One time axis and everything that stands on it, for one run or for two, one above the other. */
-export function Observatory({ guessed }: { guessed: "ms" | "count" | null }) {
+export function Observatory() {
+  const { prediction } = useBench();
   const plots = useRef<HTMLDivElement>(null);
   const width = usePlotWidth(plots);
   const shown = useBenchState((state) => state.shown);
@@ -27,14 +29,23 @@ export function Observatory({ guessed }: { guessed: "ms" | "count" | null }) {
   const live = useLive();
 
   const drawn = shown.flatMap((id) => (runs[id] ? [{ id, run: runs[id] }] : []));
-  const own = guessed === "ms" ? shown.flatMap((variant) => guessOf(variant, guesses[variant])) : [];
+  const guessedAs = (line: "time" | "lag") =>
+    shown.flatMap((variant) => {
+      const asked = prediction?.guesses.find((guess) => guess.variant === variant);
+      const ms = guesses[variant];
+      return prediction && asked && ms !== undefined && lineOf(prediction, asked.measure) === line
+        ? [{ variant, ms }]
+        : [];
+    });
+  const own = guessedAs("time");
+  const lagGuesses = guessedAs("lag");
   const endMs = axisEnd(
     drawn.map(({ run }) => run),
     own.map((guess) => guess.ms),
   );
   const scale = { endMs, width };
-  const maxLagMs = Math.max(0, ...drawn.map(({ run }) => run.recording.maxLagMs));
-  const axis = { scale, ticks: ticksOf(scale), lagTicks: lagTicks(maxLagMs), guesses: own };
+  const lags = [...drawn.map(({ run }) => run.recording.maxLagMs), ...lagGuesses.map(({ ms }) => ms)];
+  const axis = { scale, ticks: ticksOf(scale), lagTicks: lagTicks(Math.max(0, ...lags)), guesses: own, lagGuesses };
   let strips: ReactNode = <RestingStrips />;
   if (live && drawn.length > 0) {
     strips = drawn.map(({ id, run }) => <live.RunStrips key={id} id={id} run={run} paired={drawn.length > 1} />);
@@ -52,8 +63,6 @@ export function Observatory({ guessed }: { guessed: "ms" | "count" | null }) {
     </AxisContext>
   );
 }
-
-const guessOf = (variant: string, ms: number | undefined) => (ms === undefined ? [] : [{ variant, ms }]);
 
 /** Until the page is measured the width of a wide one is taken; only the ruler's labels depend on it. */
 const wideWidth = 731;

@@ -15,6 +15,8 @@ export type Axis = {
   lagTicks: readonly number[];
   /** Guesses on this axis, each of the variant it belongs to. */
   guesses: readonly { variant: string; ms: number }[];
+  /** Guesses of how high the lag climbs. */
+  lagGuesses: readonly { variant: string; ms: number }[];
 };
 
 export const AxisContext = createContext<Axis | null>(null);

@@ -113,8 +113,11 @@ const ko = {
     bubblewrap: "격리됨",
   },
   guess: {
-    hint: "적은 값은 아래 차트에 선으로 남습니다. 선을 끌어도 됩니다.",
-    count: "적은 값은 측정한 값과 나란히 보여 줍니다.",
+    kept: {
+      time: "적은 값은 아래 차트에 선으로 남습니다. 선을 끌어도 됩니다.",
+      lag: "실행하면 적은 값이 지연 차트에 선으로 그려집니다.",
+      number: "적은 값은 측정한 값과 나란히 보여 줍니다.",
+    },
     empty: "예측 전",
     skip: "건너뛰기",
     mine: (value: string) => `내 예측 ${value}`,
@@ -125,6 +128,7 @@ const ko = {
     handle: "내 예측. 좌우 화살표로 옮깁니다",
     bad: "숫자를 적어 주세요",
     ask: "예측",
+    held: "예측과 측정",
   },
   unit: { ms: "ms", count: "개" },
   readout: {
@@ -348,8 +352,11 @@ const en: Words = {
     bubblewrap: "isolated",
   },
   guess: {
-    hint: "Your guess stays on the chart as a line. You can drag it too.",
-    count: "Your guess is shown beside what was measured.",
+    kept: {
+      time: "Your guess stays on the chart as a line. You can drag it too.",
+      lag: "Once it runs, your guess is a line on the chart of the lag.",
+      number: "Your guess is shown beside what was measured.",
+    },
     empty: "no guess",
     skip: "Skip",
     mine: (value) => `my guess ${value}`,
@@ -360,6 +367,7 @@ const en: Words = {
     handle: "My guess. Left and right arrows move it",
     bad: "Type a number",
     ask: "Guess",
+    held: "Guessed and measured",
   },
   unit: { ms: "ms", count: "" },
   readout: {

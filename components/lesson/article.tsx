@@ -5,6 +5,7 @@ import { readMeasured, readProse } from "../../lessons/read.ts";
 import type { Lesson, Locale } from "../../lessons/types.ts";
 import { Exercise } from "../bench/exercise.tsx";
 import { Diagram } from "../diagram/diagram.tsx";
+import { GuessVerdict } from "../bench/guess-verdict.tsx";
 import { dictOf } from "../i18n/index.ts";
 import { at, paths } from "../shell/paths.ts";
 import { BuiltWith, Questions } from "./after.tsx";
@@ -23,7 +24,12 @@ export async function Article({ lesson, locale }: { lesson: Lesson; locale: Loca
   const measured = await readMeasured(lesson.slug);
   const lessonKey = `${lesson.slug}@${lesson.version}`;
   const after: Partial<Record<string, ReactNode>> = {
-    look: <MeasuredTable lesson={lesson} measured={measured} locale={locale} />,
+    look: (
+      <>
+        <GuessVerdict />
+        <MeasuredTable lesson={lesson} measured={measured} locale={locale} />
+      </>
+    ),
     prove: (
       <>
         <Exercise />

@@ -198,6 +198,28 @@ test("each try has a workload of its own; run only runs without a verdict", asyn
   expect(new Set(seeds).size).toBe(seeds.length);
 });
 
+test("what the machine spoiled says so, counts as no try, and is measured again", async ({ page }) => {
+  // As an earlier visit left it: no test can make a machine noisy at its bidding.
+  const spoiled = { check: "time", state: "too-noisy", limit: "≤ 200 ms", measured: "260 ms" };
+  await page.addInitScript(
+    ([key, kept]) => {
+      if (!localStorage.getItem(key)) localStorage.setItem(key, kept);
+    },
+    [
+      "looplab:bench:one-thread-many-requests@1",
+      JSON.stringify({ proof: { last: { answer: "", verdicts: [spoiled] } } }),
+    ] as const,
+  );
+  await page.goto(lesson("en"));
+  const time = card(page, "Thirty orders within");
+  for (const said of ["Too noisy to judge", "Not your code", "260 ms", "counts as neither pass nor fail"])
+    await expect(time).toContainText(said);
+  await expect(exercise(page)).not.toContainText(/\d tr(?:y|ies)/);
+  await time.getByRole("button", { name: "Measure again" }).click();
+  await expect(card(page, "Loop lag")).toContainText("handler.ts:38");
+  await expect(exercise(page)).toContainText("1 try");
+});
+
 test("without JavaScript the task, what is judged and all hints can be read", async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();

@@ -46,10 +46,12 @@ export function Verdicts({ asks, words }: { asks: Asks; words: ExerciseWords }) 
 /** Wide, the verdicts stand beside the bench: whoever checks there should see them come. */
 function useInView(running: boolean, told: number) {
   const box = useRef<HTMLDivElement>(null);
+  // What is told of an earlier visit moves nothing.
+  const checked = useRef(false);
   useEffect(() => {
-    if (running || told > 0) {
-      if (matchMedia("(width >= 1200px)").matches) box.current?.scrollIntoView({ block: "nearest" });
-    }
+    if (running) checked.current = true;
+    const wide = matchMedia("(width >= 1200px)").matches;
+    if (checked.current && wide && (running || told > 0)) box.current?.scrollIntoView({ block: "nearest" });
   }, [running, told]);
   return box;
 }

@@ -37,4 +37,15 @@ for (const { slug, title, variants, diagrams, exercise } of lessons) {
     expect(outlines[0]?.map((outline) => outline.split(" ")[0])).toEqual([...steps]);
     expect(outlines[1]).toEqual(outlines[0]);
   });
+
+  test(`${slug}: what its exercise begins with is judged, and is not met`, async ({ page }) => {
+    test.setTimeout(2 * (exercise.wallMs ?? 10_000) + 60_000);
+    await page.goto(`/en/lessons/${slug}#prove`);
+    const section = page.getByRole("region", { name: exercise.title.en, exact: true });
+    await button(page, "Check").click();
+    await expect(section.getByRole("heading", { name: `of ${exercise.checks.length} met` })).toBeVisible({
+      timeout: (exercise.wallMs ?? 10_000) + 20_000,
+    });
+    await expect(section.getByRole("listitem").filter({ hasText: /Not met|Too noisy/ })).not.toHaveCount(0);
+  });
 }

@@ -33,6 +33,13 @@ test("the first long block is told in its last state", () => {
   assert.equal(firstBlock(trace, 500), null);
 });
 
+test("a block whose line is known goes before an earlier one that nobody's line held", () => {
+  const nobodys = block(1, 100, 80);
+  if (nobodys.type === "block") Object.assign(nobodys.data, { file: null, line: null });
+  assert.equal(firstBlock(traceOf(nobodys, block(2, 200, 300)), 40)?.line, 2);
+  assert.equal(firstBlock(traceOf(nobodys), 40)?.startMs, 100);
+});
+
 test("a value within its limit is met on any machine", () => {
   assert.equal(timing(40, 40, 0), "met");
   assert.equal(timing(40, 40, 300), "met");

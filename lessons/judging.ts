@@ -28,11 +28,11 @@ export function lagBetween(trace: Trace, fromMs: number, toMs = Number.POSITIVE_
   return { ...trace, events };
 }
 
-/** The first block longer than that, in its last state. */
+/** The first block longer than that, in its last state; one that a line is known to have held goes first. */
 export function firstBlock(trace: Trace, overMs: number): EventData<"block"> | null {
   const latest = new Map(eventsOf(trace, "block").map((block) => [block.id, block]));
   const long = [...latest.values()].filter((block) => block.durationMs > overMs);
-  return long.sort((a, b) => a.startMs - b.startMs)[0] ?? null;
+  return long.sort((a, b) => Number(a.line === null) - Number(b.line === null) || a.startMs - b.startMs)[0] ?? null;
 }
 
 /** How late the sandbox-server itself came to its work meanwhile: no program in a cell can cause it on purpose. */

@@ -4,10 +4,17 @@ import type { RunEvent, Trace } from "#protocol";
 import { measure } from "#protocol";
 import checks from "./checks.ts";
 
-type Run = { noiseMs?: number; lagMs?: number; totalMs?: number; right?: number; wrong?: unknown[] };
+type Run = {
+  noiseMs?: number;
+  lagMs?: number;
+  line?: number | null;
+  totalMs?: number;
+  right?: number;
+  wrong?: unknown[];
+};
 
 /** Thirty orders from 100 ms on, after a reference that ended then. */
-function run({ noiseMs = 1, lagMs = 2, totalMs = 90, right = 30, wrong = [] }: Run): Trace {
+function run({ noiseMs = 1, lagMs = 2, line = 39, totalMs = 90, right = 30, wrong = [] }: Run): Trace {
   const note = (t: number, name: string, value: never): RunEvent => ({ type: "note", data: { t, name, value } });
   const lane = (index: number): RunEvent => ({
     type: "lane",
@@ -20,8 +27,8 @@ function run({ noiseMs = 1, lagMs = 2, totalMs = 90, right = 30, wrong = [] }: R
       state: "closed",
       startMs: 130,
       durationMs: lagMs,
-      file: "handler.ts",
-      line: 39,
+      file: line === null ? null : "handler.ts",
+      line,
       fn: null,
       stack: [],
     },
@@ -58,6 +65,10 @@ test("what the machine added to the reference as well is not the learner's fault
   assert.equal(states(run({ noiseMs: 30, lagMs: 90 })).lag, "too-noisy");
   assert.equal(states(run({ noiseMs: 1, lagMs: 90 })).lag, "not-met");
   assert.equal(states(run({ noiseMs: 40, totalMs: 260 })).time, "too-noisy");
+});
+
+test("a loop that stood still with no line of the answer on it is the machine's", () => {
+  assert.equal(states(run({ lagMs: 90, line: null })).lag, "too-noisy");
 });
 
 test("a wrong answer is told with the order, the field and both values", () => {

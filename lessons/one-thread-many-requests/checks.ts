@@ -67,6 +67,8 @@ function lag(judged: Trace, noiseMs: number, read: Read): Verdict {
   };
   const block = firstBlock(judged, lagLimitMs);
   if (verdict.state === "met" || !block) return verdict;
+  // What no line held, the machine did.
+  if (block.line === null) return { ...verdict, state: "too-noisy" };
   return {
     ...verdict,
     atMs: Math.round(block.startMs + lagLimitMs),

@@ -11,7 +11,7 @@ for (const { lang, title, field, question, heading, none } of [
     lang: "en",
     title: "Search the lessons",
     field: "What to look for",
-    question: "restaurant",
+    question: "restaurant waiter soup",
     heading: "Waiting that lets go, waiting that holds on",
     none: "The lessons do not speak of",
   },
@@ -19,7 +19,7 @@ for (const { lang, title, field, question, heading, none } of [
     lang: "ko",
     title: "강의 검색",
     field: "찾을 말",
-    question: "식당에서",
+    question: "식당에서 주방에 국이",
     heading: "내려놓는 기다림, 쥐고 있는 기다림",
     none: "내용은 강의에 없습니다",
   },
@@ -69,7 +69,7 @@ test("an English word that only the English lesson says is found on the Korean p
 }) => {
   await page.goto("/ko");
   await openDialog(page, () => page.keyboard.press("/"));
-  await page.getByLabel("찾을 말").fill("staircase");
+  await page.getByLabel("찾을 말").fill("twentieth staircase");
   await expect(results(page).first()).toHaveAttribute("href", `${lesson("ko")}#run`);
   await expect(results(page).first().locator("[lang=en]")).toContainText("staircase");
 });

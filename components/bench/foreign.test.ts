@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { SavedTrace } from "#protocol/read-trace";
+import { measure, type RunEvent } from "#protocol";
+import { readTrace, type SavedTrace } from "#protocol/read-trace";
 import { openRecorded, openShared, runOf } from "./foreign.ts";
+import { lanePaths } from "./lane-paths.ts";
+import { announced, laneRows } from "./lane-rows.ts";
+import { lagPoints, lttb } from "./series.ts";
 import { codeOf, createBenchStore, edit, openVariant } from "./store.ts";
 
 const request = { files: [{ path: "main.ts", code: "theirs" }], entry: "main.ts", limits: { wallMs: 5_000 } };
@@ -57,4 +61,48 @@ test("a recording without its end is one that was stopped where it was last hear
   assert.deepEqual([state.phase, state.phase === "ended" && state.reason], ["ended", "cancelled"]);
   assert.equal(recording.exit?.wallMs, 400);
   assert.equal(wallMs, 5_000);
+});
+
+test("a recording made to do harm is drawn like any other, and within bounds", () => {
+  const lane = (number: number): RunEvent => ({
+    type: "lane",
+    data: {
+      lane: number % 3,
+      label: "x".repeat(120),
+      // Backwards, overlapping, beyond the end.
+      slices: Array.from({ length: 200 }, (_, at) => [120_000 - at * 7 - number, at, at % 2 ? "run" : "wait"]),
+    },
+  });
+  const events: RunEvent[] = [
+    ...Array.from(
+      { length: 20_000 },
+      (_): RunEvent => ({ type: "metric", data: { t: 1, name: "arrived", value: 1e12 } }),
+    ),
+    ...Array.from({ length: 1_000 }, (_, at) => lane(at)),
+    ...Array.from({ length: 200 }, (_, at): RunEvent => {
+      const data = { id: 1 + (at % 5), startMs: 120_000 - at, durationMs: 120_000, file: "no.ts", line: 9, fn: null };
+      return { type: "block", data: { ...data, state: at % 2 ? "open" : "closed", stack: [] } };
+    }),
+    { type: "lag", data: Array.from({ length: 1_000 }, (_, at) => ({ t: 1_000 - at, lagMs: 120_000 })) },
+    { type: "stdout", data: { t: -1, text: "\n".repeat(200_000) } },
+  ];
+  const read = readTrace(JSON.stringify({ version: 1, request, events }));
+  assert.ok(read.ok);
+  const run = runOf(read.trace);
+  const { recording } = run;
+  const spans = measure.spans(run.trace);
+  const rows = laneRows(spans, announced(run.trace.events));
+  assert.ok(rows.placed.length <= spans.length + 20_000);
+  const scale = { endMs: recording.nowMs, width: 700 };
+  const paths = lanePaths(rows, {
+    scale,
+    pitch: 1,
+    blocks: recording.blocks,
+    nowMs: recording.nowMs,
+    brokenAtMs: null,
+  });
+  assert.doesNotMatch(Object.values(paths).join(""), /NaN|Infinity/);
+  assert.ok(lttb(lagPoints(recording.lag, recording.blocks), 400).every(({ t, v }) => Number.isFinite(t + v)));
+  assert.equal(recording.console.lines.length, 1_000);
+  assert.ok(Number.isFinite(measure.totalMs(run.trace) + measure.peak(run.trace).count));
 });

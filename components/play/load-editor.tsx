@@ -1,4 +1,5 @@
 "use client";
+import type { ReactNode } from "react";
 import type { Phase } from "#protocol";
 import { useBench } from "../bench/context.ts";
 import type { BenchVariant } from "../bench/props.ts";
@@ -123,12 +124,13 @@ function PhaseEditor({ phase, number, several, change, remove }: PhaseProps) {
           />
         )}
       </div>
-      <Targets phase={phase} change={change} />
-      {several && (
-        <button type="button" className={styles.more} onClick={remove}>
-          {says.removePhase(number)}
-        </button>
-      )}
+      <Targets phase={phase} change={change}>
+        {several && (
+          <button type="button" className={styles.more} onClick={remove}>
+            {says.removePhase(number)}
+          </button>
+        )}
+      </Targets>
     </fieldset>
   );
 }
@@ -161,7 +163,9 @@ function Ways({
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 
-function Targets({ phase, change }: { phase: Phase; change: Change }) {
+type TargetsProps = { phase: Phase; change: Change; children: ReactNode };
+
+function Targets({ phase, change, children }: TargetsProps) {
   const { locale } = useBench();
   const says = playWordsOf(locale).load;
   const targets = targetsOf(phase);
@@ -218,13 +222,16 @@ function Targets({ phase, change }: { phase: Phase; change: Change }) {
           </li>
         ))}
       </ul>
-      <button
-        type="button"
-        className={styles.more}
-        onClick={() => void set((all) => [...all, { path: "/", weight: 1 }])}
-      >
-        {says.addPath}
-      </button>
+      <div className={styles.actions}>
+        <button
+          type="button"
+          className={styles.more}
+          onClick={() => void set((all) => [...all, { path: "/", weight: 1 }])}
+        >
+          {says.addPath}
+        </button>
+        {children}
+      </div>
     </>
   );
 }

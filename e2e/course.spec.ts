@@ -67,7 +67,7 @@ test("a lesson that changed keeps what was read, starts guess and proof over, an
   );
   await page.goto("/en");
   await expect(card(page)).toContainText("5 of 5 steps read");
-  await expect(card(page)).not.toContainText("Proved");
+  await expect(card(page)).not.toContainText("Proven");
   await page.goto(lesson("en"));
   const notice = page.getByRole("region", { name: "This lesson has changed since you were here" });
   await notice.getByText("The code you wrote before").click();

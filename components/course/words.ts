@@ -21,11 +21,11 @@ const ko = {
 };
 
 const en: typeof ko = {
-  proven: "Proved",
-  provenCount: "proved",
+  proven: "Proven",
+  provenCount: "proven",
   underWay: "under way",
   openNow: "open now",
-  provenOf: (count, all) => `${count} of ${all} proved`,
+  provenOf: (count, all) => `${count} of ${all} proven`,
   goOn: "Continue",
   start: "Start the first lesson",
   read: (count, all) => `${count} of ${all} steps read`,

@@ -1,7 +1,7 @@
 import { lab } from "lab";
 import pLimit from "p-limit";
 
-const gpu = await lab.upstream({ latency: 100, capacity: 4 });
+const gpu = await lab.upstream({ latency: 200, capacity: 4 });
 const limit = pLimit(/* knob:permits */ 4);
 
 async function infer(id: number) {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { lab } from "lab";
 
-const gpu = await lab.upstream({ latency: 100 });
+const gpu = await lab.upstream({ latency: 200 });
 
 // ko: 프로세스 두 개를 대신하는 워커 스레드 두 개. 모듈도 메모리도 따로입니다.
 // en: Two worker threads for two processes, each with modules and memory of its own.

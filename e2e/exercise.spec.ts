@@ -97,7 +97,7 @@ test("typing the solution passes, opens it, and is remembered over a reload; an 
   // What was proven once stays proven, on the map too.
   await page.goto("/en");
   await expect(page.locator('#course a[href$="one-thread-many-requests"]')).toContainText("Proven");
-  await expect(page.getByRole("region", { name: "The course" })).toContainText(/proved\s*1|1\s*proved/);
+  await expect(page.getByRole("region", { name: "The course" })).toContainText(/proven\s*1|1\s*proven/);
 });
 
 test("hints come one by one, and stay", async ({ page }) => {

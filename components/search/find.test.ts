@@ -24,10 +24,12 @@ test("every lesson is in the index of both languages, cut alike, and no mark of 
 });
 
 test("a word is found with any particle attached, in the text and in the question", () => {
-  const plain = headings(ko, "루프");
+  // One lesson: of the whole course only the best twenty would come back.
+  const lesson = { ...ko, lessons: ko.lessons.slice(0, 1) };
+  const plain = headings(lesson, "루프");
   ok(plain.length > 3);
   for (const question of ["루프를", "루프는", "루프에서", "루프가"]) {
-    const found = headings(ko, question);
+    const found = headings(lesson, question);
     ok(
       plain.every((heading) => found.includes(heading)),
       `${question}: ${found.join(" | ")}`,

@@ -56,8 +56,9 @@ function run({
     ...Array.from({ length: threads }, (_, index) => thread(index)).flat(),
     { type: "lane", data: { lane: 1, label: "photo 1", slices: [[201, 900, "wait"]] } },
     note(950, "done", null),
-    { type: "lag", data: [{ t: 960, lagMs: afterMs }] },
-    note(1_000, "answers", { right, of: 8, wrong }),
+    { type: "lag", data: [{ t: 951, lagMs: Math.max(2, ...blocks) }] },
+    { type: "lag", data: [{ t: 1_190, lagMs: afterMs }] },
+    note(1_200, "answers", { right, of: 8, wrong }),
   ];
   return { version: 1, events };
 }

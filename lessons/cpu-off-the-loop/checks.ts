@@ -29,13 +29,20 @@ const checks: Checks = (trace, read) => {
       trace,
       Object.entries(limits).map(([check, limit]) => ({ check, limit })),
     );
-  const late = (fromMs: number, toMs: number) => read.maxLagMs(lagBetween(trace, fromMs, toMs)) ?? 0;
-  const noiseMs = Math.max(late(quiet.t, go.t), late(done.t, found.t), serverLagMs(trace));
+  const noiseMs = Math.max(lateFrom(trace, quiet.t, go.t), lateFrom(trace, done.t, found.t), serverLagMs(trace));
   const started = threads(trace, go.value);
   const judged = lagBetween(trace, go.t, done.t);
   return [started, answers(found.value), lag(judged, go.value.photos, noiseMs, started.state === "not-met", read)];
 };
 export default checks;
+
+/** Lag that began in this stretch: the answer's own last block may end in it. */
+const lateFrom = (trace: Trace, fromMs: number, toMs: number): number => {
+  const began = eventsOf(trace, "lag")
+    .flat()
+    .filter(({ t, lagMs }) => t - lagMs >= fromMs && t < toMs);
+  return Math.max(0, ...began.map(({ lagMs }) => lagMs));
+};
 
 /** One lane for each thread that was ever started, drawn from the line that started it. */
 const threadLanes = (trace: Trace) => {

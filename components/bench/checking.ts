@@ -21,7 +21,9 @@ export function checking(runner: Runner, store: BenchStore, lessonKey: string): 
   }
   return {
     stop: runner.stop,
-    run(ids) {
+    async run(ids) {
+      // Who follows a link and is quick to run means what it brings.
+      if (!ids) await store.getState().arriving;
       if (!ids && variantOf(store.getState()).exercise) return check();
       if (ids?.includes(mine)) store.setState({ judging: null });
       return runner.run(ids);

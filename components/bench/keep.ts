@@ -27,13 +27,21 @@ export function keep(store: BenchStore, lessonKey: string, locale: Locale): () =
     if (guesses !== before.guesses && Object.keys(guesses).length > 0) recordGuess(lessonKey);
   });
 
-  const readHash = async () => {
-    const { hash } = location;
-    if (!/^#(?:code|run)=/.test(hash)) return;
-    const { openLink } = await import("./bring-in.ts");
-    await openLink(store, hash, locale);
+  const bring = async (hash: string) => {
+    try {
+      const { openLink } = await import("./bring-in.ts");
+      await openLink(store, hash, locale);
+    } catch (error) {
+      console.warn("expected to open a link, got", error);
+    } finally {
+      store.setState({ arriving: null });
+    }
   };
-  void readHash();
+  const readHash = () => {
+    const { hash } = location;
+    if (/^#(?:code|run)=/.test(hash)) store.setState({ arriving: bring(hash) });
+  };
+  readHash();
   addEventListener("hashchange", readHash);
   return () => {
     stop();

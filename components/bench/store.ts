@@ -65,6 +65,8 @@ export type BenchState = Saved & {
   judging: { phase: "running"; broken: readonly Verdict[] } | { phase: "unjudged"; why: Unjudged } | null;
   /** The run that the last verdicts are about, as long as the page has it. */
   judged: Trace | null;
+  /** A link whose code is still on its way. */
+  arriving: Promise<void> | null;
   /** What there is to say about a link or a file that was opened. */
   notice: string | null;
 };
@@ -99,6 +101,7 @@ export function createBenchStore({ variants, mode, exercise, recorded }: BenchPr
     lookedAt: 0,
     judging: null,
     judged: null,
+    arriving: null,
     notice: null,
   }));
 }

@@ -4,7 +4,7 @@ import { dependencies, environment, root } from "./ready/dependencies.mjs";
 import { fail, run, say } from "./ready/say.mjs";
 import { browserPath, installSystem } from "./ready/system.mjs";
 
-// The hostile suite runs by itself for now (`npm run hostile`): its chaos still asks more of two cores than they give.
+// The hostile suite runs by itself (`npm run hostile`): its chaos asks more of two cores than they always give.
 const parts = ["check", "unit", "lessons", "e2e"];
 
 await dependencies();

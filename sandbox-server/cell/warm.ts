@@ -13,6 +13,7 @@ const common = ["async_hooks", "events", "fs/promises", "net", "perf_hooks", "ti
 export async function warm(): Promise<void> {
   await loadHttp();
   for (const name of common) await import(`node:${name}`);
+  await import("./lab.ts");
   await import(rehearsal);
   new Console(new Writable({ write: (_chunk, _encoding, done) => done() })).log("%s", {});
   process.stdout.write("");

@@ -5,8 +5,9 @@ import { type BlockBar, barsPath, beatPath, blockBars, tornEnd } from "./beats.t
 import { useBench, useBenchState } from "./context.ts";
 import marks from "./marks.module.css";
 import { Strip, useAxis } from "./plot.tsx";
+import { goToLine } from "./pointing.ts";
 import { beatHeight } from "./resting-strips.tsx";
-import { goToLine, type Run } from "./store.ts";
+import type { Run } from "./store.ts";
 import type { Words } from "./words.ts";
 
 /** One tick a turn of the loop; where ticks are missing, the block that stood in their place. */

@@ -5,9 +5,10 @@ import { formatNumber as n } from "../i18n/number.ts";
 import styles from "./blocks.module.css";
 import { useBench, useBenchState } from "./context.ts";
 import marks from "./marks.module.css";
+import { goToLine } from "./pointing.ts";
 import { openBlock } from "./recording.ts";
 import { isUnderWay } from "./run-state.ts";
-import { goToLine, type Run } from "./store.ts";
+import type { Run } from "./store.ts";
 
 /** The blocks in words, the longest first, each leading to its line: for keyboard, screen reader and everyone else. */
 const atFirst = 6;

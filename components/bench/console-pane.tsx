@@ -4,8 +4,8 @@ import styles from "./console.module.css";
 import { lineCount, shownText } from "./console-lines.ts";
 import { useBench, useBenchState } from "./context.ts";
 import { titleOf } from "./past.ts";
+import { goToLine } from "./pointing.ts";
 import { isUnderWay } from "./run-state.ts";
-import { goToLine } from "./store.ts";
 import { usePaced } from "./use-paced.ts";
 
 /** What the program printed, and what went wrong, each with its time. */

@@ -5,7 +5,8 @@ import styles from "./editor.module.css";
 import { exerciseWordsOf } from "./exercise-words.ts";
 import { lineMarks, verdictMarks } from "./line-marks.ts";
 import { Paper } from "./paper.tsx";
-import { codeOf, edit, pointAtLine, verdictsShown } from "./store.ts";
+import { pointAtLine } from "./pointing.ts";
+import { codeOf, edit, verdictsShown } from "./store.ts";
 import { useMonaco } from "./use-monaco.ts";
 
 /**

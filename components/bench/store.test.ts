@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Knob } from "../../lessons/types.ts";
+import { goToLine, goToMoment, pointAtLine } from "./pointing.ts";
 import type { BenchProps } from "./props.ts";
 import {
   codeOf,
@@ -8,12 +9,9 @@ import {
   edit,
   filesOf,
   freshRun,
-  goToLine,
-  goToMoment,
   isEdited,
   knobValue,
   openVariant,
-  pointAtLine,
   requestOf,
   setGuess,
   setKnob,

@@ -5,10 +5,11 @@ import { useBench, useBenchState } from "./context.ts";
 import { blockAt, lagAt, moveMoment } from "./moment.ts";
 import styles from "./observatory.module.css";
 import { useAxis } from "./plot.tsx";
+import { goToLine } from "./pointing.ts";
 import { leaveReplay, playOrHold, scrub } from "./replay.ts";
 import { isUnderWay } from "./run-state.ts";
 import { msAt, xOf } from "./scale.ts";
-import { goToLine, type Run } from "./store.ts";
+import type { Run } from "./store.ts";
 
 /** The scrubber: the lag strip is a slider over time, for pointer and keys alike. */
 export function TimeSlider({ id, run, height }: { id: string; run: Run; height: number }) {

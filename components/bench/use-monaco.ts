@@ -3,7 +3,8 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "re
 import { useBench } from "./context.ts";
 import type { LineMark } from "./line-marks.ts";
 import type { CodeEditor } from "./monaco.ts";
-import { edit, filesOf, type Place, pointAtLine } from "./store.ts";
+import { pointAtLine } from "./pointing.ts";
+import { edit, filesOf, type Place } from "./store.ts";
 
 /** Brings Monaco in when the code is first touched, hands it text, caret and scroll, and keeps both in step. */
 

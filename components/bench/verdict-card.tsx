@@ -5,7 +5,8 @@ import { useBench, useBenchState } from "./context.ts";
 import styles from "./exercise.module.css";
 import type { ExerciseWords } from "./exercise-words.ts";
 import { openHint } from "./hints.tsx";
-import { goToLine, goToMoment, mine, openVariant } from "./store.ts";
+import { goToLine, goToMoment } from "./pointing.ts";
+import { mine, openVariant } from "./store.ts";
 
 type Props = {
   title: Text;

@@ -3,7 +3,7 @@ import { pino } from "pino";
 import { createPeers, isLoopbackHost } from "#protocol/peers";
 import { type Machine, readSettings } from "#protocol/settings";
 import { createApp } from "./app.ts";
-import { closedPool, createWarmPool } from "./cells/warm-pool.ts";
+import { closedPool, createCellPool } from "./cells/warm-pool.ts";
 import { chooseIsolation } from "./isolation.ts";
 import { allowedPackages } from "./packages.ts";
 import { createTranspiler } from "./transpile/transpile.ts";
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
 
   const pool = stack.use(
     maker
-      ? createWarmPool({
+      ? createCellPool({
           maker,
           size: settings.warmCells,
           onFailure: (err, inARow) => logger.error({ err, inARow }, "a cell could not be had"),

@@ -5,7 +5,7 @@ import { readSettings } from "#protocol/settings";
 import { createApp } from "./app.ts";
 import type { CellMaker } from "./cells/cell.ts";
 import { createProcessMaker } from "./cells/process.ts";
-import { closedPool, createWarmPool } from "./cells/warm-pool.ts";
+import { closedPool, createCellPool } from "./cells/warm-pool.ts";
 import { createTranspiler } from "./transpile/transpile.ts";
 
 /** The whole server on a port of its own, for tests: the real app, real cells without walls, real HTTP. */
@@ -45,7 +45,7 @@ export async function startServer({ env = {}, maker, broken }: Options = {}): Pr
       return cell;
     },
   };
-  const pool = stack.use(broken ? closedPool(broken) : createWarmPool({ maker: counted, size: settings.warmCells }));
+  const pool = stack.use(broken ? closedPool(broken) : createCellPool({ maker: counted, size: settings.warmCells }));
   const transpiler = stack.use(await createTranspiler());
   const isolation = made.isolation;
   const { app, drain, hurry } = await createApp({ settings, pool, transpiler, isolation, packages: [], logger });

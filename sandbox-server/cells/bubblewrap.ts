@@ -1,17 +1,16 @@
-import { spawn } from "node:child_process";
-import { closeSync, openSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { chownSync, mkdirSync } from "node:fs";
+import { chmod, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { limits } from "#protocol";
 import type { Cell, CellMaker } from "./cell.ts";
 import { watchKernelBytes } from "./kernel-memory.ts";
-import { cellEnv, noEnv } from "./node.ts";
+import { cellEnv } from "./node.ts";
 import { limited, limitThreads } from "./prlimit.ts";
 import { untilReady } from "./ready.ts";
 import type { Root } from "./root.ts";
-import { strayDescriptors } from "./strays.ts";
-import { fds, watchTree } from "./tree.ts";
+import { watchTree } from "./tree.ts";
 import type { Uids } from "./uids.ts";
+import { createWrapper } from "./wrapped.ts";
 
 /** Cells with walls: each one Node process in namespaces of its own, behind our system-call filter. */
 
@@ -32,40 +31,20 @@ export async function createBubblewrapMaker({ bwrap, root, walls, filter, uids, 
   if (process.geteuid?.() === 0 && !uids) {
     throw new Error("expected user ids for the cells of a server that runs as root, got none");
   }
-  // In files, because a cell can read bwrap's own arguments in /proc/1/cmdline.
-  const argsFile = join(root.beside, "args");
-  const filterFile = join(root.beside, "filter");
-  await writeFile(argsFile, walls.join("\0"), { mode: 0o600 });
-  await writeFile(filterFile, filter, { mode: 0o600 });
-  const argv = ["--args", `${fds.args}`, "--seccomp", `${fds.filter}`, "--info-fd", `${fds.info}`, "--", ...command];
-
-  const [program, args] = limited(uids ? "own" : "shared", [bwrap, ...argv]);
-  const strays = strayDescriptors();
-
-  const spawnWrapped = (as: { uid?: number; gid?: number }) => {
-    // bwrap reads both to their end, so an open file serves one spawn only.
-    const files = [argsFile, filterFile, "/dev/null"].map((file) => openSync(file, "r"));
-    const [wallsFd = 0, filterFd = 0, nothing = 0] = files;
-    try {
-      const stdio: ("ignore" | "pipe" | number)[] = [
-        "ignore",
-        "pipe",
-        "pipe",
-        "pipe",
-        "pipe",
-        wallsFd,
-        filterFd,
-        "pipe",
-      ];
-      for (const stray of strays) {
-        while (stdio.length <= stray) stdio.push("ignore");
-        if (stdio[stray] === "ignore") stdio[stray] = nothing;
-      }
-      return spawn(program, args, { ...as, cwd: "/", env: noEnv, stdio });
-    } finally {
-      for (const file of files) closeSync(file);
-    }
-  };
+  const spawnWrapped = await createWrapper({
+    bwrap,
+    beside: root.beside,
+    name: "cell",
+    walls,
+    filter,
+    command,
+    limited: (whole) => limited(uids ? "own" : "shared", whole),
+  });
+  const sockets = join(root.beside, "sockets");
+  await mkdir(sockets, { recursive: true });
+  // Whatever the umask: cells' users have to get to their own.
+  await chmod(sockets, 0o711);
+  let count = 0;
 
   return {
     isolation: "bubblewrap",
@@ -76,13 +55,18 @@ export async function createBubblewrapMaker({ bwrap, root, walls, filter, uids, 
       await using undo = new AsyncDisposableStack();
       const user = uids ? undo.use(await uids.take()) : null;
       const as = user ? { uid: user.uid, gid: user.uid } : {};
-      const tree = await watchTree(spawnWrapped(as));
+      const own = join(sockets, `${++count}`);
+      mkdirSync(own, { mode: 0o700 });
+      undo.defer(() => rm(own, { recursive: true, force: true }));
+      if (user) chownSync(own, user.uid, user.uid);
+      const tree = await watchTree(spawnWrapped(as, ["--ro-bind", own, "/svc"]));
       const { stdout, stderr, channel, kill } = tree;
       const held = undo.move();
       const ended = tree.ended.finally(() => held.disposeAsync());
 
       const cell: Cell = {
         isolation: "bubblewrap",
+        sockets: own,
         get pid() {
           return tree.node;
         },

@@ -1,5 +1,7 @@
 import type { Duplex, Readable } from "node:stream";
 import type { Isolation } from "#protocol";
+import type { FilterArch } from "./seccomp.ts";
+import type { Uids } from "./uids.ts";
 
 /** How a cell's process ended, as its parent saw it. */
 export type CellEnd = { code: number | null; signal: NodeJS.Signals | null };
@@ -14,6 +16,8 @@ export interface Cell extends AsyncDisposable {
   readonly pid: number;
   /** Reads what the kernel holds for this cell besides its own memory, where that can be told from the machine's. */
   readonly kernelBytes?: () => number;
+  /** The folder it sees as /svc: a socket put there can be connected to from inside. Only where there are walls. */
+  readonly sockets?: string;
   readonly stdout: Readable;
   readonly stderr: Readable;
   /** One `HandOver` line down, `Report` lines up (see wire.ts). */
@@ -28,6 +32,18 @@ export interface Cell extends AsyncDisposable {
 export interface CellMaker {
   readonly isolation: Isolation;
   start(signal: AbortSignal): Promise<Cell>;
+  /** What else can be kept behind the same kind of walls needs. */
+  readonly ground?: Ground;
   /** Removes what the maker itself left on disk. */
   close(): Promise<void>;
 }
+
+/** Where a maker with walls builds them. */
+export type Ground = {
+  bwrap: string;
+  arch: FilterArch;
+  /** Null where the server itself is an unprivileged user. */
+  uids: Uids | null;
+  /** A folder of the server's that no cell can see, and that goes with the maker. */
+  beside: string;
+};

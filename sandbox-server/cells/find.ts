@@ -48,7 +48,7 @@ async function build(bwrap: string, arch: FilterArch, packages: Packages): Promi
   };
   const maker = await cells(["/bin/node", ...nodeArguments(inside)]);
   undo.move();
-  return maker;
+  return { ...maker, ground: { bwrap, arch, uids, beside: root.beside } };
 }
 
 export async function find(program: string): Promise<string | undefined> {

@@ -34,6 +34,11 @@ export function limited(user: "own" | "shared", command: readonly string[]): [st
   return ["prlimit", [...forAll, ...threads, ...command]];
 }
 
+/** For a service: what it may have of each is its own. */
+export function limitedTo(limits: Record<string, number>, command: readonly string[]): [string, string[]] {
+  return ["prlimit", [...Object.entries(limits).map(([name, most]) => `--${name}=${most}`), ...command]];
+}
+
 /** For a cell whose user has other processes: theirs are left out of its number by setting it now. */
 export async function limitThreads(pid: number): Promise<void> {
   // The wrapper's own process in the cell counts, too.

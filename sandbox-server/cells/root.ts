@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { access, chmod, constants, copyFile, link, mkdir, readdir, realpath, stat, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { chmod, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { noEnv } from "./node.ts";
 import { makeOwnFolder } from "./own-folder.ts";
+import { folder, openToAll, place, placeProgram } from "./placing.ts";
 
 /**
  * Builds the only files a cell can see: Node, the libraries it names, the cell's code, the packages.
@@ -69,37 +70,11 @@ const etc = {
 
 async function fill(root: string, { node, app, packages }: RootContent): Promise<void> {
   for (const name of ["bin", "etc", "app", "node_modules", "proc", "dev", "tmp", "svc"]) await folder(join(root, name));
-  await place(node, join(root, "bin/node"));
-  for (const library of await librariesOf(node)) {
-    await folder(dirname(join(root, library)));
-    await place(library, join(root, library));
-  }
+  await placeProgram(node, root, "bin/node");
   for (const [name, text] of Object.entries(etc)) await writeFile(join(root, "etc", name), text);
   await app(join(root, "app"));
   for (const name of ["etc", "app"]) await openToAll(join(root, name));
   if (packages) await placeTree(packages, join(root, "node_modules"));
-}
-
-/** The loader and all it would load, by the names under which it looks for them. */
-async function librariesOf(program: string): Promise<string[]> {
-  const { stdout } = await run("ldd", [program]);
-  const named = [...stdout.matchAll(/(?:=> |^\s*)(\/\S+) \(/gm)].map((match) => match[1] as string);
-  const libc = named.find((name) => basename(name) === "libc.so.6");
-  if (!libc) throw new Error(`expected ldd to name the libraries of ${program}, got ${stdout.trim()}`);
-  // Before glibc 2.34, looking into /etc/hosts was a library of its own, loaded when first needed.
-  const nss = join(dirname(libc), "libnss_files.so.2");
-  return (await succeeds(access(nss))) ? [...named, nss] : named;
-}
-
-/** As a second name of the same file where that is possible: then all cells and the server share its pages. */
-async function place(from: string, to: string): Promise<void> {
-  const source = await realpath(from);
-  const { mode } = await stat(source);
-  const program = (mode & 0o100) !== 0;
-  const forAll = program ? 0o005 : 0o004;
-  if ((mode & forAll) === forAll && (await succeeds(link(source, to)))) return;
-  await copyFile(source, to, constants.COPYFILE_FICLONE);
-  await chmod(to, program ? 0o755 : 0o644);
 }
 
 /** Of installed packages, what a running program may load: a third of the files, a quarter of the bytes. */
@@ -116,26 +91,3 @@ async function placeTree(from: string, to: string): Promise<void> {
 const loadable = /\.(?:[cm]?js|json|wasm)$/;
 /** Native code too, which no cell may load. */
 const besideTheCode = /^(?:\..*|@types|@napi-rs|tests?|__tests__|examples?|bench(?:mark)?s?)$/;
-
-// The server's umask may shut everybody else out, so every mode is set by hand.
-
-async function folder(path: string): Promise<void> {
-  if (await succeeds(access(path))) return;
-  await folder(dirname(path));
-  await mkdir(path);
-  await chmod(path, 0o755);
-}
-
-async function openToAll(path: string): Promise<void> {
-  await chmod(path, 0o755);
-  for (const entry of await readdir(path, { withFileTypes: true })) {
-    if (entry.isDirectory()) await openToAll(join(path, entry.name));
-    else await chmod(join(path, entry.name), 0o644);
-  }
-}
-
-const succeeds = (doing: Promise<unknown>) =>
-  doing.then(
-    () => true,
-    () => false,
-  );

@@ -16,15 +16,24 @@ export const answers = { kill: 0x80000000, errno: 0x00050000, allow: 0x7fff0000 
 export const errnos = { EPERM: 1, ENOSYS: 38, EAFNOSUPPORT: 97 } as const;
 
 const CLONE_THREAD = 0x00010000;
+/** CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET. */
+const cloneNamespaces = 0x7e020000;
 const families = { UNIX: 1, INET: 2, INET6: 10, NETLINK: 16 } as const;
 const SIGCONT = 18;
 const ioctls = { TIOCSTI: 0x5412, TIOCLINUX: 0x541c } as const;
 
+type Options = {
+  /** What a denied call answers; tests choose one the kernel never gives. */
+  refuse?: number;
+  /** Whether processes may be started, as threads may; never with namespaces of their own. */
+  processes?: boolean;
+  /** Calls a cell may not make and a service needs. */
+  allowed?: readonly string[];
+};
+
 export function seccompFilter(
   arch: FilterArch,
-  {
-    refuse = errnos.EPERM,
-  }: { /** What a denied call answers; tests choose one the kernel never gives. */ refuse?: number } = {},
+  { refuse = errnos.EPERM, processes = false, allowed = [] }: Options = {},
 ): Buffer {
   const column = filterArchs.indexOf(arch) as 0 | 1;
   const call = (number: number, yes: string): Line => ({ op: "jumpIfEqual", value: number, yes });
@@ -36,9 +45,9 @@ export function seccompFilter(
     { label: "ours" },
     { op: "load", offset: data.call },
     { op: "jumpIfAbove", value: lastCall, yes: "unknown" },
-    ...Object.values(denied).flatMap((numbers) => {
+    ...Object.entries(denied).flatMap(([name, numbers]) => {
       const number = numbers[column];
-      return number === null ? [] : [call(number, "refuse")];
+      return number === null || allowed.includes(name) ? [] : [call(number, "refuse")];
     }),
     call(examined.clone[column], "clone"),
     // Its flags lie behind a pointer that no filter can follow; glibc falls back to clone.
@@ -54,10 +63,12 @@ export function seccompFilter(
     call(examined.rt_tgsigqueueinfo[column], "signal to thread"),
     { op: "return", value: answers.allow },
 
-    // Threads yes, processes no.
     { label: "clone" },
     { op: "load", offset: data.argument(0) },
-    { op: "jumpIfAnyBit", value: CLONE_THREAD, yes: "allow", no: "refuse" },
+    processes
+      ? { op: "jumpIfAnyBit", value: cloneNamespaces, yes: "refuse", no: "allow" }
+      : // Threads yes, processes no.
+        { op: "jumpIfAnyBit", value: CLONE_THREAD, yes: "allow", no: "refuse" },
 
     // AF_VSOCK reaches the hypervisor from any network namespace; libuv needs route netlink to list interfaces.
     { label: "socket" },

@@ -21,9 +21,14 @@ export type Tree = {
   readonly channel: Duplex;
   /** The cell itself; 0 until `hold`. */
   readonly node: number;
+  /** Pid 1 of the inside, as the host sees it. */
+  readonly init: number;
   /** Settles once nothing of the tree is left. */
   readonly ended: Promise<CellEnd>;
-  /** To be called when Node is known to run: finds it and stops init. */
+  /**
+   * To be called when Node is known to run: finds it, stops init, and from then on tells how it ended. A tree that
+   * is not held ends when init does, and how is bubblewrap's word.
+   */
   hold(): Promise<void>;
   kill(): void;
 };
@@ -67,18 +72,11 @@ export async function watchTree(child: ChildProcess): Promise<Tree> {
   life.once("close", released.resolve);
   life.once("data", () => life.destroy());
   life.resume();
-  void released.promise.then(async () => {
-    for (let pause = 1; !gone && !end; pause = Math.min(pause * 2, 25)) {
-      end = death();
-      if (end) kill();
-      else await delay(pause, undefined, { ref: false });
-    }
-  });
-
   return {
     stdout,
     stderr,
     channel,
+    init,
     get node() {
       return node;
     },
@@ -89,6 +87,13 @@ export async function watchTree(child: ChildProcess): Promise<Tree> {
       if (!/^\d+ $/.test(children)) throw new Error(`expected one process in a new cell, got "${children}"`);
       node = Number(children);
       if (truly) send(init, "SIGSTOP");
+      void released.promise.then(async () => {
+        for (let pause = 1; !gone && !end; pause = Math.min(pause * 2, 25)) {
+          end = death();
+          if (end) kill();
+          else await delay(pause, undefined, { ref: false });
+        }
+      });
     },
   };
 }

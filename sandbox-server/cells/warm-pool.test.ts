@@ -4,7 +4,7 @@ import { once } from "node:events";
 import type { Duplex, Readable } from "node:stream";
 import { test } from "node:test";
 import type { Cell, CellEnd, CellMaker } from "./cell.ts";
-import { createWarmPool, type WarmPool } from "./warm-pool.ts";
+import { createCellPool, type WarmPool } from "./warm-pool.ts";
 
 const never = new AbortController().signal;
 const until = async (true_: () => boolean) => {
@@ -64,7 +64,7 @@ const end = async (pool: WarmPool, alive: Set<number>) => {
 
 test("so many cells are kept warm, each is given once, and the pool refills behind", async () => {
   const { maker, alive, seen } = sleepers();
-  const pool = createWarmPool({ maker, size: 3, cores: 4 });
+  const pool = createCellPool({ maker, size: 3, cores: 4 });
   await until(() => pool.warm === 3);
   const pids = new Set<number>();
   for (let i = 0; i < 5; i++) {
@@ -84,7 +84,7 @@ test("no more start at a time than cores but one, and one where there is one", a
     [3, 2],
   ] as const) {
     const { maker, alive, seen } = sleepers();
-    const pool = createWarmPool({ maker, size: 6, cores });
+    const pool = createCellPool({ maker, size: 6, cores });
     await until(() => pool.warm === 6);
     assert.equal(seen.mostStarting, most);
     await end(pool, alive);
@@ -93,7 +93,7 @@ test("no more start at a time than cores but one, and one where there is one", a
 
 test("while a program runs and no core is spare, a pool that is not low starts nothing", async () => {
   const { maker, alive, seen } = sleepers();
-  const pool = createWarmPool({ maker, size: 4, cores: 2 });
+  const pool = createCellPool({ maker, size: 4, cores: 2 });
   await until(() => pool.warm === 4);
   {
     await using _ = await pool.take(never);
@@ -106,7 +106,7 @@ test("while a program runs and no core is spare, a pool that is not low starts n
 
 test("a run that finds none warm gets the next one, in the order they asked", async () => {
   const { maker, alive } = sleepers();
-  const pool = createWarmPool({ maker, size: 1, cores: 1 });
+  const pool = createCellPool({ maker, size: 1, cores: 1 });
   const order: number[] = [];
   const takes = [0, 1, 2, 3].map(async (index) => {
     const cell = await pool.take(never);
@@ -122,7 +122,7 @@ test("a run that finds none warm gets the next one, in the order they asked", as
 
 test("a run that leaves while it waits takes no cell with it", async () => {
   const { maker, alive } = sleepers();
-  const pool = createWarmPool({ maker, size: 1, cores: 1 });
+  const pool = createCellPool({ maker, size: 1, cores: 1 });
   const leaving = new AbortController();
   const taken = pool.take(leaving.signal);
   leaving.abort(new Error("gone"));
@@ -136,7 +136,7 @@ test("a run that leaves while it waits takes no cell with it", async () => {
 test("a cell that dies while it waits is replaced and never given away", async () => {
   const { maker, alive, seen } = sleepers();
   const failures: string[] = [];
-  const pool = createWarmPool({
+  const pool = createCellPool({
     maker,
     size: 1,
     cores: 1,
@@ -156,7 +156,7 @@ test("a cell that dies while it waits is replaced and never given away", async (
 test("a maker that keeps failing is trouble for everyone who waits, and its recovery ends it", async () => {
   const { maker, alive, seen } = sleepers();
   seen.fail = true;
-  const pool = createWarmPool({ maker, size: 1, cores: 1 });
+  const pool = createCellPool({ maker, size: 1, cores: 1 });
   assert.equal(pool.started, false);
   await assert.rejects(pool.take(never), /no cells today/);
   assert.equal(pool.trouble, "no cells today");
@@ -169,11 +169,11 @@ test("a maker that keeps failing is trouble for everyone who waits, and its reco
 
 test("closing kills what is warm and what is still starting, and refuses who waits", async () => {
   const { maker, alive } = sleepers();
-  const pool = createWarmPool({ maker, size: 3, cores: 4 });
+  const pool = createCellPool({ maker, size: 3, cores: 4 });
   await until(() => pool.warm >= 1);
   await end(pool, alive);
   assert.equal(pool.warm, 0);
-  const starting = createWarmPool({ maker, size: 1, cores: 1 });
+  const starting = createCellPool({ maker, size: 1, cores: 1 });
   const waiting = assert.rejects(starting.take(never), /closing/);
   await end(starting, alive);
   await waiting;

@@ -1,15 +1,15 @@
 import { availableParallelism } from "node:os";
-import type { Cell, CellMaker } from "./cell.ts";
+import type { Cell } from "./cell.ts";
 import { armLine } from "./wire.ts";
 
 /**
  * Keeps cells warm, so that a run takes one that already waits. A cell is used once; the pool refills
  * behind. Starting a cell burns CPU that a running one would feel, so a refill stays off the cores that
- * run programs until somebody waits or the pool runs low.
+ * run programs until somebody waits or the pool runs low. Services are kept warm the same way.
  */
-export interface WarmPool extends AsyncDisposable {
+export interface WarmPool<T = Cell> extends AsyncDisposable {
   /** The next warm cell, in the order asked. Whoever takes it disposes of it. */
-  take(signal: AbortSignal): Promise<Cell>;
+  take(signal: AbortSignal): Promise<T>;
   /** Whether there has been a warm cell at all. */
   readonly started: boolean;
   /** Why no cell can be had; null while they can. */
@@ -17,10 +17,17 @@ export interface WarmPool extends AsyncDisposable {
   readonly warm: number;
 }
 
-type Options = {
-  maker: CellMaker;
+/** What can be kept warm: it may end by itself, and is ended by whoever has it. */
+export type Warm = AsyncDisposable & { readonly ended: Promise<unknown> };
+
+type Options<T> = {
+  maker: { start(signal: AbortSignal): Promise<T> };
   size: number;
   cores?: number;
+  /** With fewer than this, refilling is worth a disturbance; half of them, if it is not said. */
+  low?: number;
+  /** What one that has waited a while has time for. */
+  arm?: (item: T) => void;
   /** A cell that could not be had, or that died while it waited. */
   onFailure?: (error: unknown, inARow: number) => void;
 };
@@ -33,23 +40,31 @@ const armAfterMs = 30;
 /** A short run is over by then, and no refill has disturbed it. */
 const settleMs = 25;
 
-export function createWarmPool({ maker, size, cores = availableParallelism(), onFailure }: Options): WarmPool {
+export const createCellPool = (options: Omit<Options<Cell>, "arm" | "low">): WarmPool =>
+  createWarmPool({ ...options, arm: (cell) => cell.channel.write(armLine) });
+
+export function createWarmPool<T extends Warm>({
+  maker,
+  size,
+  cores = availableParallelism(),
+  low = Math.ceil(size / 2),
+  arm,
+  onFailure,
+}: Options<T>): WarmPool<T> {
   const closing = new AbortController();
-  const idle: Cell[] = [];
-  const waiting: { resolve: (cell: Cell) => void; reject: (error: unknown) => void }[] = [];
+  const idle: T[] = [];
+  const waiting: { resolve: (cell: T) => void; reject: (error: unknown) => void }[] = [];
   const starting = new Set<Promise<void>>();
-  const running = new Set<Cell>();
+  const running = new Set<T>();
   /** One core is for the server, which a refill must not slow either. */
   const spare = Math.max(1, cores - 1);
-  /** Down to this, refilling is worth a disturbance. */
-  const low = Math.ceil(size / 2);
   let failures = 0;
   let started = false;
   let trouble: string | null = null;
   let backOff: NodeJS.Timeout | undefined;
   let settling: NodeJS.Timeout | undefined;
   let arming: NodeJS.Timeout | undefined;
-  const armed = new WeakSet<Cell>();
+  const armed = new WeakSet<T>();
 
   const wanted = () => waiting.length + size - idle.length - starting.size;
   const mayStart = () => {
@@ -96,7 +111,7 @@ export function createWarmPool({ maker, size, cores = availableParallelism(), on
     for (const { reject } of waiting.splice(0)) reject(error);
   };
 
-  const keep = (cell: Cell) => {
+  const keep = (cell: T) => {
     if (closing.signal.aborted) return void dispose(cell);
     const next = waiting.shift();
     if (next) {
@@ -118,19 +133,20 @@ export function createWarmPool({ maker, size, cores = availableParallelism(), on
 
   /** Whoever is next in line, as many as can run at once: an armed cell holds 13 MiB more. */
   const armSoon = () => {
+    if (!arm) return;
     arming ??= setTimeout(() => {
       arming = undefined;
       const next = idle.slice(0, cores).find((cell) => !armed.has(cell));
       if (!next) return;
       if (running.size + starting.size < cores) {
         armed.add(next);
-        next.channel.write(armLine);
+        arm(next);
       }
       armSoon();
     }, armAfterMs).unref();
   };
 
-  const use = (cell: Cell) => {
+  const use = (cell: T) => {
     running.add(cell);
     const over = () => {
       running.delete(cell);
@@ -167,7 +183,7 @@ export function createWarmPool({ maker, size, cores = availableParallelism(), on
         }, settleMs);
         return cell;
       }
-      const { promise, resolve, reject } = Promise.withResolvers<Cell>();
+      const { promise, resolve, reject } = Promise.withResolvers<T>();
       const place = { resolve, reject };
       waiting.push(place);
       fill();
@@ -200,7 +216,7 @@ export const closedPool = (trouble: string): WarmPool => ({
   [Symbol.asyncDispose]: async () => {},
 });
 
-async function dispose(cell: Cell): Promise<void> {
+async function dispose(cell: AsyncDisposable): Promise<void> {
   try {
     await cell[Symbol.asyncDispose]();
   } catch {

@@ -47,6 +47,9 @@ export const Block = z.strictObject({
 
 export const SliceKind = z.enum(["run", "wait", "worker", "pool"]);
 export const Slice = z.tuple([Ms, Ms, SliceKind]);
+/** Lanes from here on are a service's: what it says of one connection, beside the program's own work and none of it. */
+export const serviceLanes = 1_000_000;
+
 /** Slices of one lane that touch are one span; a later event of the same lane goes on with it. */
 export const Lane = z.strictObject({
   lane: z.int().check(z.gte(0)),

@@ -23,6 +23,28 @@ export const limits = {
   errors: 20,
   noteBytes: 1_024,
   env: { keys: 32, valueChars: 1_024 },
+  services: {
+    /** A warm one is there at once; a cold one takes 0.3 s, on a busy machine several times that. */
+    startMs: 20_000,
+    postgres: {
+      /** As PostgreSQL comes: pools are learnt by running out of these. */
+      connections: 100,
+      /** Memory of its own of all its processes: a hundred idle connections take some 150 MB. */
+      memoryMb: 384,
+      /** Of one of them: a query that wants more is told that memory is out, and the others go on. */
+      processMb: 192,
+      dataBytes: 256 << 20,
+      /** Apart from the data, so that a full disk refuses an INSERT and does not end the server. */
+      walBytes: 64 << 20,
+    },
+    redis: {
+      /** What data may take; then writes are refused, as a queue wants it (`noeviction`). */
+      dataMb: 64,
+      /** With what clients have sent and not yet read. */
+      memoryMb: 192,
+      diskBytes: 16 << 20,
+    },
+  },
   load: {
     phases: 20,
     seconds: 60,

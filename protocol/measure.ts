@@ -1,4 +1,4 @@
-import type { EventData, Slice } from "./events.ts";
+import { type EventData, type Slice, serviceLanes } from "./events.ts";
 import { blocksOf, eventsOf, type Trace } from "./trace.ts";
 
 /** Pure readings of a trace. The page, the checks of a lesson and the proofs use these and no others. */
@@ -31,9 +31,14 @@ export function spans(trace: Trace): Span[] {
   return all.sort((a, b) => a.startMs - b.startMs);
 }
 
-/** Spans of work, in the order they started: worker threads and libuv's pool are drawn beside it and are none. */
+/** Spans of work, in the order they started: worker threads, libuv's pool and services are drawn beside it and are none. */
 const tasks = (trace: Trace): Span[] =>
-  spans(trace).filter(({ slices }) => slices.some(([, , kind]) => kind === "run" || kind === "wait"));
+  spans(trace).filter(
+    ({ lane, slices }) => lane < serviceLanes && slices.some(([, , kind]) => kind === "run" || kind === "wait"),
+  );
+
+/** What a database did, connection by connection: `run` worked, `wait` waited for a lock; a label says for whose. */
+export const serviceSpans = (trace: Trace): Span[] => spans(trace).filter(({ lane }) => lane >= serviceLanes);
 
 /** From the first lane's start to the last lane's end. */
 export function totalMs(trace: Trace): number {

@@ -14,6 +14,10 @@ export type Settings = {
   queue: number;
   /** Kept warm: an idle cell costs some 27 MB and no CPU. */
   warmCells: number;
+  /** Kept warm of each service: PostgreSQL takes some 30 MB, Redis 5. 0 makes the first run wait half a second. */
+  warmServices: number;
+  /** Runs with services at once: their databases may take another 600 MB, a fifth of the memory in all. */
+  serviceRuns: number;
   /** Of one client, running and waiting together; 0 = no limit. */
   clientRuns: number;
   /** Runs of one client in a minute; 0 = no limit. */
@@ -31,6 +35,7 @@ export type Settings = {
 export type Machine = { cores: number; memoryBytes: number };
 
 const runBytes = 450e6;
+const servicesBytes = 600e6;
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 /** Throws one error that names every value that cannot be used. */
@@ -43,6 +48,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     maxRuns: read.whole("SANDBOX_MAX_RUNS", runsThatFit(machine), 1, 1_000),
     queue: read.whole("SANDBOX_QUEUE", 64, 0, 10_000),
     warmCells: read.whole("SANDBOX_WARM_CELLS", clamp(2 * machine.cores, 2, 16), 1, 200),
+    warmServices: read.whole("SANDBOX_WARM_SERVICES", 1, 0, 20),
+    serviceRuns: read.whole("SANDBOX_SERVICE_RUNS", serviceRunsThatFit(machine), 1, 100),
     clientRuns: read.whole("SANDBOX_CLIENT_RUNS", 6, 0, 1_000),
     rateLimit: read.whole("SANDBOX_RATE_LIMIT", 120, 0, 1_000_000),
     allowedOrigins: read.origins("ALLOWED_ORIGINS"),
@@ -57,3 +64,4 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
 
 const clamp = (value: number, min: number, max: number) => Math.min(max, Math.max(min, value));
 const runsThatFit = ({ memoryBytes }: Machine) => clamp(Math.floor((0.6 * memoryBytes) / runBytes), 1, 32);
+const serviceRunsThatFit = ({ memoryBytes }: Machine) => clamp(Math.floor((0.2 * memoryBytes) / servicesBytes), 1, 8);

@@ -14,6 +14,7 @@ import { createMetrics } from "./metrics.ts";
 import type { House } from "./run.ts";
 import { addRuns } from "./runs.ts";
 import { measureServerLag } from "./server-lag.ts";
+import type { Services } from "./services/services.ts";
 import type { Transpiler } from "./transpile/transpile.ts";
 
 /** The HTTP side: guards, one route for runs, three for health. Everything else is refused in one form. */
@@ -28,6 +29,7 @@ export type SandboxApp = {
 type Options = {
   settings: Settings;
   pool: WarmPool;
+  services: Services;
   transpiler: Transpiler;
   isolation: House["isolation"];
   packages: readonly string[];
@@ -48,6 +50,7 @@ const methods: Record<string, string> = {
 export async function createApp({
   settings,
   pool,
+  services,
   transpiler,
   isolation,
   packages,
@@ -72,10 +75,13 @@ export async function createApp({
     return503OnClosing: false,
   });
   const admission = createAdmission(settings);
+  const { serviceRuns } = settings;
+  const serviceAdmission = createAdmission({ maxRuns: serviceRuns, queue: serviceRuns, clientRuns: 0 });
   const metrics = createMetrics({
     activeRuns: () => admission.active,
     waitingRuns: () => admission.waiting,
     warmCells: () => pool.warm,
+    warmServices: () => services.warm,
   });
   const serverLag = measureServerLag();
   app.addHook("onClose", () => serverLag[Symbol.dispose]());
@@ -100,9 +106,9 @@ export async function createApp({
     refuseUnknown(api);
     const cores = availableParallelism();
     const crowded = () => admission.active >= cores;
-    const house = { pool, transpiler, serverLag, crowded, metrics, packages, isolation };
+    const house = { pool, services, transpiler, serverLag, crowded, metrics, packages, isolation };
     const rateLimit = { perMinute: settings.rateLimit, redisUrl: settings.redisUrl };
-    return { runs: await addRuns(api, { house, admission, peers, rateLimit }) };
+    return { runs: await addRuns(api, { house, admission, serviceAdmission, peers, rateLimit }) };
   });
   refuseUnknown(app);
 

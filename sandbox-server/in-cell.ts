@@ -10,12 +10,14 @@ import { createOutput } from "./output.ts";
 import { createReports, serverLag as serverLagName } from "./reports.ts";
 import { RunClock } from "./run-clock.ts";
 import type { ServerLag } from "./server-lag.ts";
+import type { Beside } from "./services/beside.ts";
 
 /** One program in one cell: handed over, relayed as long as it lasts, killed, and measured from outside. */
 export type InCell = EventData<"exit">;
 
 type Options = {
-  program: Omit<HandOver, "wallMs" | "nonce">;
+  program: Omit<HandOver, "wallMs" | "nonce" | "services">;
+  beside: Beside;
   wallMs: number;
   ending: Ending;
   send: <T extends EventType>(type: T, data: EventData<T>) => void;
@@ -29,11 +31,13 @@ type Options = {
 const lagEveryMs = 500;
 
 export async function runInCell(cell: Cell, options: Options): Promise<InCell> {
-  const { program, wallMs, ending, send, started, serverLag, crowded, onFirstByte } = options;
+  const { program, beside, wallMs, ending, send, started, serverLag, crowded, onFirstByte } = options;
   const nonce = randomBytes(16).toString("base64url");
   const clock = new RunClock();
   // First of all: the program loads on another core while we get ready to listen.
-  cell.channel.write(`${JSON.stringify({ ...program, wallMs, nonce } satisfies HandOver)}\n`);
+  const env = { ...beside.env, ...program.env };
+  const handOver: HandOver = { ...program, env, services: [...beside.names], wallMs, nonce };
+  cell.channel.write(`${JSON.stringify(handOver)}\n`);
 
   let told = false;
   let wall: NodeJS.Timeout | undefined;
@@ -65,6 +69,7 @@ export async function runInCell(cell: Cell, options: Options): Promise<InCell> {
     clearInterval(lagTimer);
     // The process's own figures are only to be had while it lives.
     watch.used();
+    beside.end();
   };
   const kill = () => {
     over();
@@ -92,6 +97,7 @@ export async function runInCell(cell: Cell, options: Options): Promise<InCell> {
       watch.zero();
       tellStarted();
       output.zero(() => clock.now);
+      beside.begin({ now: () => clock.now, draws: program.observe.lanes, tell: reports.add });
     },
     onEvent: relay,
     onCode() {

@@ -6,6 +6,7 @@ import { createApp } from "./app.ts";
 import { closedPool, createCellPool } from "./cells/warm-pool.ts";
 import { chooseIsolation } from "./isolation.ts";
 import { allowedPackages } from "./packages.ts";
+import { createServices } from "./services/services.ts";
 import { createTranspiler } from "./transpile/transpile.ts";
 
 /** Starts the sandbox-server: settings, cells, HTTP. Stops it in the opposite order, and leaves nothing behind. */
@@ -45,10 +46,17 @@ async function main(): Promise<void> {
         })
       : closedPool(chosen.missing),
   );
+  const services = stack.use(
+    await createServices(maker?.ground, {
+      size: settings.warmServices,
+      onFailure: (err, inARow) => logger.error({ err, inARow }, "a service could not be had"),
+    }),
+  );
   const transpiler = stack.use(await createTranspiler());
   const { app, drain, hurry } = await createApp({
     settings,
     pool,
+    services,
     transpiler,
     isolation,
     packages: packages.names,

@@ -12,7 +12,7 @@ export type Metrics = {
   runWall: Histogram;
 };
 
-type Read = { activeRuns: () => number; waitingRuns: () => number; warmCells: () => number };
+type Read = Record<"activeRuns" | "waitingRuns" | "warmCells" | "warmServices", () => number>;
 
 export function createMetrics(read: Read): Metrics {
   const registry = new Registry();
@@ -30,6 +30,7 @@ export function createMetrics(read: Read): Metrics {
   gauge("sandbox_active_runs", "Runs that hold a cell's place now", read.activeRuns);
   gauge("sandbox_waiting_runs", "Runs waiting for a place", read.waitingRuns);
   gauge("sandbox_warm_cells", "Cells that wait for a program", read.warmCells);
+  gauge("sandbox_warm_services", "Databases that wait for a run", read.warmServices);
   const seconds = (name: string, help: string, buckets: number[]) => new Histogram({ name, help, buckets, registers });
   return {
     registry,

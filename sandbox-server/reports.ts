@@ -9,6 +9,8 @@ import { createOwnPaths } from "./own-paths.ts";
  */
 export interface Reports {
   push(chunk: Buffer): void;
+  /** What the server itself saw of the run's services, within the same budgets. */
+  add(event: Counted): void;
   /** Once a budget is spent only the end of the program is still of interest. */
   readonly spent: boolean;
   /** The exit code boot reported under the run's nonce, unless anything followed it. */
@@ -28,7 +30,9 @@ type Options = {
 };
 
 type Block = EventData<"block">;
-type Droppable = EventData<"dropped">["what"];
+export type Droppable = EventData<"dropped">["what"];
+/** Telemetry: what counts against a run's budgets. */
+export type Counted = Extract<RunEvent, { type: Droppable }>;
 
 export function createReports({ files, nonce, onZero, onEvent, onCode }: Options): Reports {
   const paths = createOwnPaths(files);
@@ -119,6 +123,13 @@ export function createReports({ files, nonce, onZero, onEvent, onCode }: Options
 
   return {
     push: (chunk) => lines.push(chunk),
+    add(event) {
+      const spent = isSpent();
+      events += 1;
+      bytes += JSON.stringify(event.data).length;
+      if (spent) drop(event.type);
+      else onEvent(event);
+    },
     get spent() {
       return isSpent();
     },

@@ -6,6 +6,7 @@ import { type Ended, Ending, howItEnded } from "./end.ts";
 import { type InCell, runInCell } from "./in-cell.ts";
 import type { Metrics } from "./metrics.ts";
 import type { ServerLag } from "./server-lag.ts";
+import type { Services } from "./services/services.ts";
 import type { EventStream } from "./stream.ts";
 import { staticPackages } from "./transpile/imports.ts";
 import type { Transpiler } from "./transpile/transpile.ts";
@@ -15,6 +16,7 @@ import type { Transpiler } from "./transpile/transpile.ts";
  *
  *   wait for its turn        queued            admission.ts
  *   strip the types          error transpile   transpile/
+ *   take warm databases      error service     services/, only where some are asked for
  *   take a warm cell                           cells/warm-pool.ts
  *   hand the program over                      in-cell.ts
  *   relay what happens       started … lag …   reports.ts (what the cell says), output.ts (what it prints)
@@ -24,7 +26,7 @@ import type { Transpiler } from "./transpile/transpile.ts";
  */
 export async function run(
   request: RunRequest,
-  { id, place, stream, draining, cancel, house, log }: Run,
+  { id, place, servicePlace, stream, draining, cancel, house, log }: Run,
 ): Promise<void> {
   const ending = new Ending();
   const cancelled = () => ending.because("cancelled");
@@ -47,7 +49,9 @@ export async function run(
   async function journey(): Promise<Exit> {
     const cameAt = performance.now();
     draining.addEventListener("abort", cancelled);
-    await place.turn(ending.signal, (position) => stream.send("queued", { position }));
+    const waits = (position: number) => stream.send("queued", { position });
+    await servicePlace?.turn(ending.signal, waits);
+    await place.turn(ending.signal, waits);
     draining.removeEventListener("abort", cancelled);
 
     const made = await house.transpiler.transpile(request.files);
@@ -58,7 +62,19 @@ export async function run(
       return nothingRan(howItEnded("error", null, null, ""));
     }
 
+    const beside = await house.services.take(request.services, ending.signal).catch((error: unknown) => {
+      ending.signal.throwIfAborted();
+      log.error({ err: error }, "a service could not be had");
+      return null;
+    });
+    if (!beside) {
+      stream.send("started", { ...who(), epochMs: Date.now() });
+      stream.send("error", { kind: "service", message: `${notReady} It is not your code.` });
+      return nothingRan(howItEnded("error", null, null, ""));
+    }
+    await using _services = beside;
     await using cell = await house.pool.take(ending.signal);
+    await beside.attach(cell);
     house.metrics.queueWait.observe((performance.now() - cameAt) / 1_000);
     const { entry, load, env, observe, limits } = request;
     const ran = await runInCell(cell, {
@@ -70,6 +86,7 @@ export async function run(
         files: made.files,
         packages: staticPackages(made.files, entry, house.packages),
       },
+      beside,
       wallMs: limits.wallMs,
       ending,
       send: stream.send,
@@ -90,6 +107,7 @@ export async function run(
 /** What every run shares. */
 export type House = {
   pool: WarmPool;
+  services: Services;
   transpiler: Transpiler;
   serverLag: ServerLag;
   /** Whether there are as many runs as cores. */
@@ -104,6 +122,8 @@ type Exit = EventData<"exit">;
 type Run = {
   id: string;
   place: Place;
+  /** Only where services are asked for: there are fewer places for such runs. */
+  servicePlace: Place | null;
   stream: EventStream;
   /** Aborted when nothing may begin any more. */
   draining: AbortSignal;
@@ -112,6 +132,8 @@ type Run = {
   house: House;
   log: FastifyBaseLogger;
 };
+
+const notReady = "The databases this run asks for could not be made ready.";
 
 const nothingRan = (ended: Ended): Exit => ({
   ...ended,

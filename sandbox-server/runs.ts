@@ -1,6 +1,6 @@
 import { normalizeIP } from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { limits, parseRunRequest, RefusedError, type RunRequest, refusal } from "#protocol";
+import { limits, parseRunRequest, RefusedError, refusal } from "#protocol";
 import type { Peers } from "#protocol/peers";
 import type { Admission } from "./admission.ts";
 import { contentType } from "./answers.ts";
@@ -20,6 +20,8 @@ export type Runs = {
 type Options = {
   house: House;
   admission: Admission;
+  /** In addition, for runs with services. */
+  serviceAdmission: Admission;
   peers: Peers;
   rateLimit: { perMinute: number; redisUrl: string | null };
 };
@@ -27,7 +29,10 @@ type Options = {
 /** Seconds: another server, or this one started again, will be there by then. */
 const retryAfter = 5;
 
-export async function addRuns(api: FastifyInstance, { house, admission, peers, rateLimit }: Options): Promise<Runs> {
+export async function addRuns(
+  api: FastifyInstance,
+  { house, admission, serviceAdmission, peers, rateLimit }: Options,
+): Promise<Runs> {
   const draining = new AbortController();
   const cancelling = new AbortController();
   const open = new Set<Promise<void>>();
@@ -66,15 +71,17 @@ export async function addRuns(api: FastifyInstance, { house, admission, peers, r
       refuseIfClosed();
       await countRun(request);
       refuseIfClosed();
-      refuseServices(wanted);
+      house.services.check(wanted.services);
       const client = clientOf(request);
       using place = admission.enter(client);
+      using servicePlace = wanted.services.length > 0 ? serviceAdmission.enter(client) : null;
       reply.hijack();
       const stream = openStream(reply.raw, reply.getHeaders());
       const log = request.log.child({ client });
       const running = run(wanted, {
         id: request.id,
         place,
+        servicePlace,
         stream,
         draining: draining.signal,
         cancel: cancelling.signal,
@@ -82,7 +89,10 @@ export async function addRuns(api: FastifyInstance, { house, admission, peers, r
         log,
       });
       const whole = running
-        .finally(() => place.done())
+        .finally(() => {
+          place.done();
+          servicePlace?.done();
+        })
         .then(() => stream.end())
         .finally(() => open.delete(whole));
       open.add(whole);
@@ -97,15 +107,6 @@ export async function addRuns(api: FastifyInstance, { house, admission, peers, r
       while (open.size > 0) await Promise.allSettled(open);
     },
   };
-}
-
-/** Real databases beside the program need isolated cells of their own; this server has none yet. */
-function refuseServices({ services }: RunRequest): void {
-  if (services.length === 0) return;
-  throw new RefusedError(
-    refusal("no-service", "services this server has: none", services.join(", "), "services"),
-    retryAfter,
-  );
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });

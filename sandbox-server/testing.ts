@@ -6,6 +6,7 @@ import { createApp } from "./app.ts";
 import type { CellMaker } from "./cells/cell.ts";
 import { createProcessMaker } from "./cells/process.ts";
 import { closedPool, createCellPool } from "./cells/warm-pool.ts";
+import { createServices } from "./services/services.ts";
 import { createTranspiler } from "./transpile/transpile.ts";
 
 /** The whole server on a port of its own, for tests: the real app, real cells without walls, real HTTP. */
@@ -27,7 +28,14 @@ type Options = { env?: Record<string, string>; maker?: CellMaker; broken?: strin
 export async function startServer({ env = {}, maker, broken }: Options = {}): Promise<TestServer> {
   await using stack = new AsyncDisposableStack();
   const settings = readSettings(
-    { SANDBOX_WARM_CELLS: "2", SANDBOX_MAX_RUNS: "4", SANDBOX_CLIENT_RUNS: "0", SANDBOX_RATE_LIMIT: "0", ...env },
+    {
+      SANDBOX_WARM_CELLS: "2",
+      SANDBOX_MAX_RUNS: "4",
+      SANDBOX_CLIENT_RUNS: "0",
+      SANDBOX_RATE_LIMIT: "0",
+      SANDBOX_WARM_SERVICES: "0",
+      ...env,
+    },
     { cores: 2, memoryBytes: 4e9 },
   );
   const log: string[] = [];
@@ -46,9 +54,20 @@ export async function startServer({ env = {}, maker, broken }: Options = {}): Pr
     },
   };
   const pool = stack.use(broken ? closedPool(broken) : createCellPool({ maker: counted, size: settings.warmCells }));
+  const services = stack.use(
+    await createServices(made.ground, { size: settings.warmServices, onFailure: (error) => log.push(String(error)) }),
+  );
   const transpiler = stack.use(await createTranspiler());
   const isolation = made.isolation;
-  const { app, drain, hurry } = await createApp({ settings, pool, transpiler, isolation, packages: [], logger });
+  const { app, drain, hurry } = await createApp({
+    settings,
+    pool,
+    services,
+    transpiler,
+    isolation,
+    packages: [],
+    logger,
+  });
   stack.defer(() => app.close());
   stack.defer(() => drain(0));
   await app.listen({ port: 0, host: "127.0.0.1" });

@@ -45,6 +45,10 @@ observer.serve(run, handOver.observe);
 if (run.lanes) installLanes();
 beforeZero(observer.prepare);
 atZero(observer.begin);
+if (handOver.services.length > 0) {
+  const { openServices } = await import("./services.ts");
+  await openServices(handOver.services);
+}
 if (handOver.load) {
   // Only a run with a load pays for it.
   const { prepareLoad } = await import("./load/prepare.ts");

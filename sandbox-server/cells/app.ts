@@ -6,7 +6,17 @@ import { build, type Plugin, transform } from "esbuild";
 const source = fileURLToPath(new URL("../cell/", import.meta.url));
 
 /** Where the inside of the cell is entered: by Node, by a thread, or by a program that asks for it. */
-const doors = ["boot", "prove", "lab", "zero", "observer/thread", "load/worker", "upstream-worker", "thread"];
+const doors = [
+  "boot",
+  "prove",
+  "lab",
+  "zero",
+  "observer/thread",
+  "load/worker",
+  "upstream-worker",
+  "services-worker",
+  "thread",
+];
 const flat = (path: string) => path.replaceAll("/", "-");
 
 /**

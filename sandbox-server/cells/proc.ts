@@ -23,7 +23,7 @@ export function readerFor(pid: number): ProcessReader {
 const tickMs = 10;
 
 /** 4 KiB on most machines, up to 64 on arm64: record 6 of what the kernel told us at our own start. */
-const pageBytes = (() => {
+export const pageBytes = (() => {
   let size: number | undefined;
   return () => {
     if (size !== undefined) return size;

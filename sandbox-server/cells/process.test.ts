@@ -29,6 +29,7 @@ function handOver(cell: Cell, code: string): void {
     env: {},
     observe: { lanes: true, profile: true },
     packages: [],
+    services: [],
     wallMs: 10_000,
     nonce: "n",
   };
@@ -103,7 +104,8 @@ test("cells end with a server that was killed, waiting ones and busy ones", asyn
     const maker = await createProcessMaker();
     const cells = [await maker.start(AbortSignal.timeout(20000)), await maker.start(AbortSignal.timeout(20000))];
     cells[1].channel.write(JSON.stringify({ entry: "main.ts", files: [{ path: "main.ts", code: "for (;;);" }], load: null,
-      env: {}, observe: { lanes: false, profile: false }, packages: [], wallMs: 10000, nonce: "n" }) + "\\n");
+      env: {}, observe: { lanes: false, profile: false }, packages: [],
+        services: [], wallMs: 10000, nonce: "n" }) + "\\n");
     console.log(cells.map((cell) => cell.pid).join(" "));
     setInterval(() => {}, 1000);`);
   const pids = String(await new Promise((resolve) => server.stdout.once("data", resolve)))

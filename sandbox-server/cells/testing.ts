@@ -49,6 +49,7 @@ export async function runIn(
     env: {},
     observe: { lanes: true, profile: true },
     packages: [],
+    services: [],
     wallMs: timeoutMs,
     nonce,
     files: Object.entries(files).map(([path, source]) => ({

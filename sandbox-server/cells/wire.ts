@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Block, Lag, Lane, limits, Metric, Note, Requests, RunError, type RunRequest } from "#protocol";
+import { Block, Lag, Lane, limits, Metric, Note, Requests, RunError, type RunRequest, type Service } from "#protocol";
 
 /**
  * What passes over a cell's channel (descriptor 3): one JSON line down, then JSON lines up.
@@ -18,6 +18,8 @@ export type HandOver = Pick<RunRequest, "entry" | "load" | "env" | "observe"> & 
   files: CellFile[];
   /** Allow-listed packages the graph imports statically; loaded before time zero. */
   packages: string[];
+  /** Databases whose sockets lie in /svc; they answer at their usual ports. */
+  services: Service[];
   /** Counted from zero. What a load has sent and not been answered just before is told as `timeout`. */
   wallMs: number;
   /** Proves that an exit code was reported by boot, not by the learner. */

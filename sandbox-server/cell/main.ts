@@ -45,10 +45,10 @@ observer.serve(run, handOver.observe);
 if (run.lanes) installLanes();
 beforeZero(observer.prepare);
 atZero(observer.begin);
-if (handOver.services.length > 0) {
-  const { openServices } = await import("./services.ts");
-  await openServices(handOver.services);
-}
+const { services, packages } = handOver;
+// Only a run with services pays for it.
+const databases = services.length > 0 ? await import("./services.ts") : null;
+await databases?.openServices(services);
 if (handOver.load) {
   // Only a run with a load pays for it.
   const { prepareLoad } = await import("./load/prepare.ts");
@@ -58,4 +58,5 @@ if (handOver.load) {
 if (!warmed && usesHttp(run.files)) await loadHttp();
 if (usesUndici(run.files)) await loadUndici();
 modules.serve(run);
-for (const name of handOver.packages) await import(asPackage(name));
+for (const name of packages) await import(asPackage(name));
+await databases?.rehearse(services, packages);

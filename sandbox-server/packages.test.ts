@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import { after, before, describe, test } from "node:test";
+import type { Service } from "#protocol";
 import type { CellMaker } from "./cells/cell.ts";
 import { find, findBubblewrap } from "./cells/find.ts";
 import { createProcessMaker } from "./cells/process.ts";
 import { type Ran, reportsOf, runIn } from "./cells/testing.ts";
 import { allowedPackages } from "./packages.ts";
+import type { Beside } from "./services/beside.ts";
+import { createServices, type Services } from "./services/services.ts";
 import { staticPackages } from "./transpile/imports.ts";
 
 /** One program for each package, which does one real thing with it and proves it by `node:assert`. */
@@ -29,12 +32,24 @@ const watched = (entry: string) => `
   process.once("exit", () => process.stderr.write(late.join("\\n")));
   await import("./${entry}");`;
 
-async function run(maker: CellMaker, entry: string): Promise<Ran> {
+/** Whose programs need a database. */
+const services: Readonly<Record<string, Service[]>> = {
+  "pg.ts": ["postgres"],
+  "ioredis.ts": ["redis"],
+  "bullmq.ts": ["redis"],
+};
+
+async function run(maker: CellMaker, entry: string, beside: Beside): Promise<Ran> {
   const stripped = Object.entries(programs).map(([path, code]) => ({ path, code: stripTypeScriptTypes(code) }));
   return runIn(
     maker,
     { "watched.js": watched(entry), ...programs },
-    { packages: staticPackages(stripped, entry, packages.names) },
+    {
+      packages: staticPackages(stripped, entry, packages.names),
+      services: [...beside.names],
+      env: { ...beside.env },
+      warm: beside.attach,
+    },
   );
 }
 
@@ -62,18 +77,26 @@ for (const [isolation, make] of Object.entries(makers)) {
   const skip = isolation === "bubblewrap" && !(await find("bwrap")) && "bubblewrap is not installed";
   describe(`in a ${isolation} cell`, { skip }, () => {
     let maker: CellMaker;
+    let databases: Services;
     before(async () => {
       maker = await make();
+      databases = await createServices(maker.ground, { size: 0, onFailure: (error) => assert.fail(String(error)) });
     });
-    after(() => maker?.close());
+    after(async () => {
+      await databases?.[Symbol.asyncDispose]();
+      await maker?.close();
+    });
 
     const says: Record<string, string> = {
       "pino.ts": '{"level":30,"order":7,"msg":"placed"}\n{"level":40,"request":"r-1","msg":"slow"}\n',
       "pino-transport.ts": '{"level":30,"msg":"from a thread"}\n',
     };
     for (const entry of Object.keys(programs).filter((name) => !name.endsWith("-worker.ts"))) {
-      test(`${entry} does what it says, and loads nothing after time zero`, async () => {
-        const ran = await run(maker, entry);
+      const needed = services[entry] ?? [];
+      const without = needed.length > 0 && isolation !== "bubblewrap" && "it needs a service";
+      test(`${entry} does what it says, and loads nothing after time zero`, { skip: without }, async () => {
+        await using beside = await databases.take(needed, AbortSignal.timeout(30_000));
+        const ran = await run(maker, entry, beside);
         assert.deepEqual(reportsOf(ran, "error"), []);
         assert.deepEqual([ran.stdout, ran.stderr, ran.code], [says[entry] ?? "", "", 0]);
       });

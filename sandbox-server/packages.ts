@@ -28,5 +28,6 @@ export const loadedOnFirstUse: Readonly<Record<string, readonly string[]>> = {
     "light-my-request",
   ],
   "@fastify/swagger": ["@fastify/swagger/lib/mode/dynamic.js", "@fastify/swagger/lib/spec/openapi/index.js"],
+  bullmq: ["ioredis"],
   undici: ["undici/lib/llhttp/llhttp_simd-wasm.js"],
 };

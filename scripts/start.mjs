@@ -9,7 +9,7 @@ const dev = process.argv.includes("--dev");
 
 await dependencies();
 const { nameMissing } = await import("./ready/system.mjs");
-if (process.platform === "linux") nameMissing(["bubblewrap"]);
+if (process.platform === "linux") nameMissing(["bubblewrap", "redis-server"]);
 if (!dev) await build();
 
 const env = environment({ NODE_ENV: dev ? "development" : "production" });

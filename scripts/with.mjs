@@ -18,5 +18,5 @@ if (needs.includes("browser")) {
   nameMissing(["chromium", "fonts-noto-cjk"]);
   extra.BROWSER_PATH = browserPath() ?? fail("No browser found; npm test installs one where it may.");
 }
-if (needs.includes("bubblewrap")) nameMissing(["bubblewrap"]);
+if (needs.includes("bubblewrap")) nameMissing(["bubblewrap", "redis-server"]);
 process.exit(await run(command, args, { cwd: root, env: environment(extra), shell: process.platform === "win32" }));

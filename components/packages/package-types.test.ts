@@ -15,7 +15,15 @@ const settings =
     " ",
   );
 
-for (const program of ["async-mutex.ts", "opossum.ts", "zod.ts", "fastify-plugins.ts", "grpc-js.ts"]) {
+for (const program of [
+  "async-mutex.ts",
+  "opossum.ts",
+  "zod.ts",
+  "fastify-plugins.ts",
+  "grpc-js.ts",
+  "pg.ts",
+  "bullmq.ts",
+]) {
   test(`${program} compiles with Node's types and what is served for the packages it imports, and nothing else`, async () => {
     const folder = await mkdtemp(join(tmpdir(), "served-types-"));
     try {

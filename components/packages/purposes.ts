@@ -105,6 +105,25 @@ export const groups: readonly Group[] = [
     ),
   ),
   group(
+    "데이터베이스와 큐",
+    "Databases and queues",
+    purpose(
+      "pg",
+      "실행 곁에 뜨는 진짜 PostgreSQL에 접속하는 클라이언트입니다. 커넥션 풀을 갖추고 있습니다.",
+      "The client for the real PostgreSQL beside a run, with a pool of connections.",
+    ),
+    purpose(
+      "ioredis",
+      "실행 곁에 뜨는 진짜 Redis에 접속하는 클라이언트입니다. 파이프라인, Lua 스크립트, pub/sub을 지원합니다.",
+      "The client for the real Redis beside a run: pipelines, Lua scripts, pub/sub.",
+    ),
+    purpose(
+      "bullmq",
+      "Redis에 작업을 쌓아 두고 워커가 꺼내 처리하는 큐입니다. 재시도와 지연 실행이 있습니다.",
+      "A queue of jobs in Redis and workers that process them, with retries and delays.",
+    ),
+  ),
+  group(
     "로그, 지표, 부하",
     "Logs, metrics, load",
     purpose(

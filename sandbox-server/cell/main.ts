@@ -48,7 +48,7 @@ atZero(observer.begin);
 const { services, packages } = handOver;
 // Only a run with services pays for it.
 const databases = services.length > 0 ? await import("./services.ts") : null;
-await databases?.openServices(services);
+const opened = databases?.openServices(services);
 if (handOver.load) {
   // Only a run with a load pays for it.
   const { prepareLoad } = await import("./load/prepare.ts");
@@ -59,4 +59,5 @@ if (!warmed && usesHttp(run.files)) await loadHttp();
 if (usesUndici(run.files)) await loadUndici();
 modules.serve(run);
 for (const name of packages) await import(asPackage(name));
+await opened;
 await databases?.rehearse(services, packages);

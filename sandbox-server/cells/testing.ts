@@ -18,11 +18,11 @@ export type Ran = {
 export async function runIn(
   maker: CellMaker,
   files: Record<string, string>,
-  options: Partial<HandOver> & { timeoutMs?: number; warm?: (cell: Cell) => void; armed?: boolean } = {},
+  options: Partial<HandOver> & { timeoutMs?: number; warm?: (cell: Cell) => unknown; armed?: boolean } = {},
 ): Promise<Ran> {
   const { timeoutMs = 20_000, warm, armed = true, ...handOver } = options;
   await using cell = await maker.start(AbortSignal.timeout(timeoutMs));
-  warm?.(cell);
+  await warm?.(cell);
   if (armed) cell.channel.write(armLine);
   const nonce = "a-nonce-for-tests";
   const outputs = Promise.all([text(cell.stdout), text(cell.stderr)]);

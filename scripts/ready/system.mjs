@@ -7,6 +7,7 @@ import { run, say, step } from "./say.mjs";
 /** What only the system can give. `npm test` installs it where it may; the others name the command. */
 const wanted = {
   bubblewrap: { have: () => which("bwrap"), for: "isolated cells" },
+  "redis-server": { have: () => process.platform !== "linux" || which("redis-server"), for: "Redis beside a program" },
   chromium: { have: () => browserPath(), for: "tests in a real browser" },
   "fonts-noto-cjk": { have: () => hasKoreanFont(), for: "Korean text in the test browser" },
 };

@@ -23,9 +23,9 @@ export interface TestServer extends AsyncDisposable {
   hurry(): void;
 }
 
-type Options = { env?: Record<string, string>; maker?: CellMaker; broken?: string };
+type Options = { env?: Record<string, string>; maker?: CellMaker; packages?: string[]; broken?: string };
 
-export async function startServer({ env = {}, maker, broken }: Options = {}): Promise<TestServer> {
+export async function startServer({ env = {}, maker, packages = [], broken }: Options = {}): Promise<TestServer> {
   await using stack = new AsyncDisposableStack();
   const settings = readSettings(
     {
@@ -65,7 +65,7 @@ export async function startServer({ env = {}, maker, broken }: Options = {}): Pr
     services,
     transpiler,
     isolation,
-    packages: [],
+    packages,
     logger,
   });
   stack.defer(() => app.close());

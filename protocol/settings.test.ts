@@ -13,6 +13,8 @@ test("an empty environment gives the documented defaults", () => {
     maxRuns: 10,
     queue: 64,
     warmCells: 4,
+    warmServices: 1,
+    serviceRuns: 1,
     clientRuns: 6,
     rateLimit: 120,
     allowedOrigins: [],

@@ -14,7 +14,7 @@ test("an empty environment gives the documented defaults", () => {
     queue: 64,
     warmCells: 4,
     warmServices: 1,
-    serviceRuns: 1,
+    serviceRuns: 2,
     clientRuns: 6,
     rateLimit: 120,
     allowedOrigins: [],

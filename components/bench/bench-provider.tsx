@@ -7,7 +7,7 @@ import type { BenchProps } from "./props.ts";
 import { isUnderWay } from "./run-state.ts";
 import { createRunner, type Runner } from "./runner.ts";
 import { type BenchStore, createBenchStore, mine, openVariant } from "./store.ts";
-import { wordsOf } from "./words.ts";
+import { wordsOf } from "./words/index.ts";
 
 /** A bench's state under whatever shows it: its panel, and in a lesson the exercise among the prose. */
 export function BenchProvider({ children, ...props }: BenchProps & { children: ReactNode }) {

@@ -5,7 +5,7 @@ import type { LanePaths } from "./lane-paths.ts";
 import marks from "./marks.module.css";
 import styles from "./observatory.module.css";
 import { How, Strip } from "./plot.tsx";
-import type { Words } from "./words.ts";
+import type { Words } from "./words/index.ts";
 
 /** One row a request or task, all of a kind in one path. */
 type LanesProps = { id: string; label: string; rows: number; paths: LanePaths; height: number };

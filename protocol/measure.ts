@@ -31,9 +31,11 @@ export function spans(trace: Trace): Span[] {
   return all.sort((a, b) => a.startMs - b.startMs);
 }
 
-/** Spans of work, in the order they started: worker threads and libuv's pool are drawn beside it and are none. */
-const tasks = (trace: Trace): Span[] =>
-  spans(trace).filter(({ slices }) => slices.some(([, , kind]) => kind === "run" || kind === "wait"));
+/** Whether a span is work: worker threads and libuv's pool are drawn beside it and are none. */
+export const isTask = ({ slices }: Span): boolean => slices.some(([, , kind]) => kind === "run" || kind === "wait");
+
+/** Spans of work, in the order they started. */
+const tasks = (trace: Trace): Span[] => spans(trace).filter(isTask);
 
 /** From the first lane's start to the last lane's end. */
 export function totalMs(trace: Trace): number {

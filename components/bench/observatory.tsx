@@ -1,6 +1,7 @@
 "use client";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { axisEnd } from "./axis.ts";
+import { boundOf, dueMs, verdictsOn } from "./bounds.ts";
 import { useBench, useBenchState } from "./context.ts";
 import { lineOf } from "./guess.ts";
 import { GuessHandles } from "./guess-handles.tsx";
@@ -39,9 +40,12 @@ export function Observatory() {
     });
   const own = guessedAs("time");
   const lagGuesses = guessedAs("lag");
+  const due = useBenchState((state) =>
+    shown.reduce<number | null>((ms, id) => dueMs(boundOf(verdictsOn(state, id), "total")) ?? ms, null),
+  );
   const endMs = axisEnd(
     drawn.map(({ run }) => run),
-    own.map((guess) => guess.ms),
+    [...own.map((guess) => guess.ms), ...(due === null ? [] : [due])],
   );
   const scale = { endMs, width };
   const lags = [...drawn.map(({ run }) => run.recording.maxLagMs), ...lagGuesses.map(({ ms }) => ms)];

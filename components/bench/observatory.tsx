@@ -47,6 +47,11 @@ export function Observatory() {
     drawn.map(({ run }) => run),
     [...own.map((guess) => guess.ms), ...(due === null ? [] : [due])],
   );
+  // Wide, it scrolls in its panel: who compares two runs wants to see both.
+  const compared = drawn.length > 1 && drawn.every(({ run }) => run.state.phase === "ended");
+  useEffect(() => {
+    if (compared && matchMedia("(width >= 1200px)").matches) plots.current?.scrollIntoView({ block: "nearest" });
+  }, [compared]);
   const scale = { endMs, width };
   const lags = [...drawn.map(({ run }) => run.recording.maxLagMs), ...lagGuesses.map(({ ms }) => ms)];
   const axis = { scale, ticks: ticksOf(scale), lagTicks: lagTicks(Math.max(0, ...lags)), guesses: own, lagGuesses };

@@ -1,5 +1,5 @@
 "use client";
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import { useBench } from "./context.ts";
 import { edit } from "./editing.ts";
 import type { LineMark } from "./line-marks.ts";
@@ -62,8 +62,11 @@ export function useMonaco({ sheet, textarea, host }: Refs, { open, file, code, m
     });
   }
 
+  // Who went into the code before React came is there already, and no event tells.
+  const armHeld = useEffectEvent(() => textarea.current?.matches(":focus") && arm());
   useEffect(() => {
     gone.current = false;
+    armHeld();
     return () => {
       gone.current = true;
     };

@@ -27,7 +27,8 @@ async function takeOver() {
 
 async function file(event) {
   const known = await caches.match(event.request);
-  return known ?? kept(event, event.request, await fetch(event.request));
+  // Without the address it was kept under: a web worker reads its own part from behind the # of the one it asked for.
+  return known ? new Response(known.body, known) : kept(event, event.request, await fetch(event.request));
 }
 
 async function page(event, pathname) {

@@ -54,10 +54,11 @@ function kept(event, name, response) {
   return response;
 }
 
+/** One after the other: nobody waits for it, and the page has other work. */
 async function keepAll({ page: pathname, files }) {
   const cache = await caches.open(store);
   const ours = files.filter((url) => url.startsWith(`${location.origin}/_next/static/`));
-  await Promise.all(
-    [pathname, ...ours].map(async (name) => (await cache.match(name)) ?? cache.add(name).catch(() => {})),
-  );
+  for (const name of [pathname, ...ours]) {
+    if (!(await cache.match(name))) await cache.add(name).catch(() => {});
+  }
 }

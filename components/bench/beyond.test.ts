@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { measure } from "#protocol";
 import type { Bound, Verdict } from "../../lessons/types.ts";
-import { boundOf, dueMs, lagBeyond, spansBeyond, verdictsOn } from "./bounds.ts";
+import { lagBeyond, spansBeyond } from "./beyond.ts";
+import { boundOf, dueMs, verdictsOn } from "./bounds.ts";
 import { unproven } from "./proof.ts";
 import { freshRun, mine } from "./store.ts";
 

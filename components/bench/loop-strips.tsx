@@ -3,7 +3,7 @@ import type { Bound } from "../../lessons/types.ts";
 import { formatNumber as n } from "../i18n/number.ts";
 import { Bands } from "./bands.tsx";
 import { BeatRail } from "./beat-rail.tsx";
-import { lagBeyond } from "./bounds.ts";
+import { lagBeyond } from "./beyond.ts";
 import { useBench } from "./context.ts";
 import { GuessFlag, LagGuess } from "./guess-handles.tsx";
 import { LagChart } from "./lag-chart.tsx";

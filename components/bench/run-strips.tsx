@@ -2,8 +2,9 @@
 import * as measure from "#protocol/measure";
 import { formatNumber as n } from "../i18n/number.ts";
 import { Bands } from "./bands.tsx";
+import { spansBeyond } from "./beyond.ts";
 import { BlockList } from "./block-list.tsx";
-import { boundOf, spansBeyond, verdictsOn } from "./bounds.ts";
+import { boundOf, verdictsOn } from "./bounds.ts";
 import { useBench, useBenchState } from "./context.ts";
 import { flightSteps } from "./flight.ts";
 import { FlightStrip, flightHeight } from "./flight-strip.tsx";

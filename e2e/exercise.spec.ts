@@ -41,6 +41,12 @@ test("the answer as it stands fails, with limit, measured, moment, line and caus
   await expect(card(page, "All thirty answers")).toContainText("30 / 30");
   await expect(exercise(page)).toContainText("1 try");
 
+  // What was judged lies on the strip that shows it.
+  await expect(region(page, "Event loop")).toContainText("limit 40 ms");
+  await expect(region(page, "Lanes")).toContainText("limit 200 ms");
+  await expect(region(page, "Event loop").getByText("limit 40 ms")).toBeVisible();
+  await expect(page.getByRole("list", { name: "Legend" })).toContainText("over the limit");
+
   await lag.getByRole("button", { name: /^Show [\d,]+ ms on the chart$/ }).click();
   const chart = region(page, "Event loop").getByRole("slider", { name: "Moment in time" });
   await expect(chart).toBeFocused();

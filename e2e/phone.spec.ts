@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { button, expect, region, test } from "./fixtures.ts";
 
 test("on a phone a lesson is read, run and looked at without a page wider than the screen", async ({ page }) => {
@@ -20,4 +21,12 @@ test("touch targets of the bench are at least 44 px", async ({ page }) => {
         .filter(({ height }) => height > 0 && height < 43.5),
     );
   expect(small).toEqual([]);
+});
+
+test("axe finds nothing on a phone, where some buttons are only a picture", async ({ page }) => {
+  for (const path of ["", "/lessons/one-thread-many-requests", "/play"]) {
+    await page.goto(`/ko${path}`);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
+  }
 });

@@ -67,12 +67,19 @@ export type Measured = {
 
 export const verdictStates = ["met", "not-met", "too-noisy"] as const;
 export type VerdictState = (typeof verdictStates)[number];
+/**
+ * Where a limit stands in the picture of its run: a height of the lag, a moment counted from `fromMs`, or a number
+ * of pieces of work at once. What came before `fromMs` or after `toMs` was not judged.
+ */
+export type Bound = { of: "lag" | "total" | "peak"; most: number; fromMs?: number; toMs?: number };
+
 /** In this order on the page: limit, measured, moment, line, cause. */
 export type Verdict = {
   check: string;
   state: VerdictState;
   limit: string;
   measured: string;
+  bound?: Bound;
   atMs?: number;
   file?: string;
   line?: number;

@@ -31,11 +31,12 @@ export function spans(trace: Trace): Span[] {
   return all.sort((a, b) => a.startMs - b.startMs);
 }
 
-/** Spans of work, in the order they started: worker threads, libuv's pool and services are drawn beside it and are none. */
-const tasks = (trace: Trace): Span[] =>
-  spans(trace).filter(
-    ({ lane, slices }) => lane < serviceLanes && slices.some(([, , kind]) => kind === "run" || kind === "wait"),
-  );
+/** Whether a span is work: worker threads, libuv's pool and services are drawn beside it and are none. */
+export const isTask = ({ lane, slices }: Span): boolean =>
+  lane < serviceLanes && slices.some(([, , kind]) => kind === "run" || kind === "wait");
+
+/** Spans of work, in the order they started. */
+const tasks = (trace: Trace): Span[] => spans(trace).filter(isTask);
 
 /** What a database did, connection by connection: `run` worked, `wait` waited for a lock; a label says for whose. */
 export const serviceSpans = (trace: Trace): Span[] => spans(trace).filter(({ lane }) => lane >= serviceLanes);

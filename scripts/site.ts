@@ -12,6 +12,7 @@ import { readSettings, type Settings } from "#protocol/settings";
 import { alternatesOf } from "./site/alternates.ts";
 import { serveAssets } from "./site/assets.ts";
 import { refuseCall, settleClient } from "./site/guard.ts";
+import { leavingWorker, offlineWorker, workerPath } from "./site/offline.ts";
 import { developmentPolicy, fixedHeaders, readPolicies } from "./site/policy.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -22,6 +23,7 @@ const peers = createPeers(settings);
 const built = join(root, ".next");
 const policyFor = dev ? () => developmentPolicy : readPolicies(join(built, "server", "app"));
 const asset = dev ? () => false : serveAssets(join(built, "static"), "/_next/static");
+const worker = dev ? leavingWorker : offlineWorker(built);
 
 // Next is CommonJS: under Node its default export is the function itself, which its types do not say.
 const createNext = next as unknown as typeof next.default;
@@ -36,6 +38,11 @@ function serve(request: IncomingMessage, response: ServerResponse): void {
   for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
   response.setHeader("content-security-policy", policyFor(path));
   if (asset(path, request, response)) return;
+  if (path === workerPath) {
+    response.writeHead(200, { "content-type": "text/javascript", "cache-control": "no-cache" });
+    response.end(worker);
+    return;
+  }
 
   const refused = refuseCall({ method, path, headers }, peers, ownPort());
   if (refused) {

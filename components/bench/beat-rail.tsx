@@ -8,7 +8,7 @@ import { Strip, useAxis } from "./plot.tsx";
 import { goToLine } from "./pointing.ts";
 import { beatHeight } from "./resting-strips.tsx";
 import type { Run } from "./store.ts";
-import type { Words } from "./words.ts";
+import type { Words } from "./words/index.ts";
 
 /** One tick a turn of the loop; where ticks are missing, the block that stood in their place. */
 const top = 5;

@@ -6,8 +6,9 @@ import { keep } from "./keep.ts";
 import type { BenchProps } from "./props.ts";
 import { isUnderWay } from "./run-state.ts";
 import { createRunner, type Runner } from "./runner.ts";
+import { stayReadable } from "./stay-readable.ts";
 import { type BenchStore, createBenchStore, mine, openVariant } from "./store.ts";
-import { wordsOf } from "./words.ts";
+import { wordsOf } from "./words/index.ts";
 
 /** A bench's state under whatever shows it: its panel, and in a lesson the exercise among the prose. */
 export function BenchProvider({ children, ...props }: BenchProps & { children: ReactNode }) {
@@ -17,6 +18,7 @@ export function BenchProvider({ children, ...props }: BenchProps & { children: R
   const readOnly = mode === "share";
   useEffect(() => (readOnly ? undefined : keep(store, lessonKey, locale)), [store, lessonKey, locale, readOnly]);
   useEffect(() => () => runner.stop(), [runner]);
+  useEffect(stayReadable, []);
   useShortcuts(!readOnly, store, runner);
   useEffect(() => (exercise ? openWithStep(store) : undefined), [store, exercise]);
   const words = wordsOf(locale);

@@ -9,12 +9,14 @@ import { goToLine } from "./pointing.ts";
 import { openBlock } from "./recording.ts";
 import { isUnderWay } from "./run-state.ts";
 import type { Run } from "./store.ts";
+import { drawnWordsOf } from "./words/drawn/index.ts";
 
 /** The blocks in words, the longest first, each leading to its line: for keyboard, screen reader and everyone else. */
 const atFirst = 6;
 
 export function BlockList({ id, run }: { id: string; run: Run }) {
-  const { words } = useBench();
+  const { words, locale } = useBench();
+  const { blocks: says } = drawnWordsOf(locale);
   const [all, setAll] = useState(false);
   const { recording } = run;
   const open = openBlock(recording);
@@ -27,8 +29,8 @@ export function BlockList({ id, run }: { id: string; run: Run }) {
   return (
     <div className={styles.blocks}>
       <h3>
-        {blocks.length === 0 && !isUnderWay(run.state) ? words.blocks.none : words.blocks.title(blocks.length)}
-        {blocks.length > 1 && <span>{words.blocks.longest}</span>}
+        {blocks.length === 0 && !isUnderWay(run.state) ? says.none : says.title(blocks.length)}
+        {blocks.length > 1 && <span>{says.longest}</span>}
         <span className={styles.keys}>{words.strip.keys}</span>
       </h3>
       {blocks.length > 0 && (
@@ -42,7 +44,7 @@ export function BlockList({ id, run }: { id: string; run: Run }) {
       )}
       {left > 0 && (
         <button type="button" className={styles.more} onClick={() => setAll(true)}>
-          {words.blocks.more(left)}
+          {says.more(left)}
         </button>
       )}
     </div>
@@ -50,7 +52,8 @@ export function BlockList({ id, run }: { id: string; run: Run }) {
 }
 
 function BlockItem({ id, block, longest }: { id: string; block: EventData<"block">; longest: number }) {
-  const { store, words } = useBench();
+  const { store, locale } = useBench();
+  const { blocks: says } = drawnWordsOf(locale);
   const place = block.file && block.line ? { file: block.file, line: block.line } : null;
   const pointed = useBenchState(
     (state) => place !== null && state.pointed?.file === place.file && state.pointed.line === place.line,
@@ -73,14 +76,14 @@ function BlockItem({ id, block, longest }: { id: string; block: EventData<"block
       onBlur={() => store.setState({ pointed: null })}
     >
       <span className={styles.when}>
-        {words.blocks.span(n(Math.round(block.startMs)), n(Math.round(block.startMs + block.durationMs)))}
+        {says.span(n(Math.round(block.startMs)), n(Math.round(block.startMs + block.durationMs)))}
       </span>
       <svg className={styles.size} width="100%" height="8" aria-hidden="true">
         <rect className={marks.blocked} width={`${(block.durationMs / longest) * 100}%`} height="8" rx="1.5" />
       </svg>
       <b>{n(Math.round(block.durationMs))} ms</b>
-      <code>{place ? `${place.file}:${place.line}` : words.blocks.nowhere}</code>
-      {block.state !== "closed" && <i>{block.state === "open" ? words.blocks.open : words.blocks.cut}</i>}
+      <code>{place ? `${place.file}:${place.line}` : says.nowhere}</code>
+      {block.state !== "closed" && <i>{block.state === "open" ? says.open : says.cut}</i>}
       {callers.length > 0 && (
         <code className={styles.callers}>
           {block.fn ?? ""} ← {callers.join(" ← ")}

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bringBack, ranOtherCode } from "./bring-back.ts";
+import { edit, takeBack } from "./editing.ts";
 import type { BenchVariant } from "./props.ts";
-import { codeOf, createBenchStore, edit, filesOf, freshRun, isEdited, requestOf, takeBack } from "./store.ts";
+import { codeOf, createBenchStore, filesOf, freshRun, isEdited, requestOf } from "./store.ts";
 
 const variant: BenchVariant = {
   id: "mine",

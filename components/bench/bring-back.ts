@@ -1,15 +1,7 @@
+import { made, replaced } from "./editing.ts";
 import { variantIdOf } from "./past.ts";
 import { differing } from "./setup.ts";
-import {
-  type BenchState,
-  type BenchStore,
-  filesOf,
-  made,
-  openVariant,
-  programOf,
-  replaced,
-  variantOf,
-} from "./store.ts";
+import { type BenchState, type BenchStore, filesOf, openVariant, programOf, variantOf } from "./store.ts";
 
 /** The code an earlier run was made of, back in the editor. What stood there can be taken back. */
 export function bringBack(store: BenchStore, key: string): void {

@@ -4,7 +4,7 @@ import { openRecorded, openShared } from "./foreign.ts";
 import { fromHash, linksTo, runFromHash } from "./share.ts";
 import { type ShareWords, shareWordsOf } from "./share-words.ts";
 import type { BenchStore } from "./store.ts";
-import { wordsOf } from "./words.ts";
+import { wordsOf } from "./words/index.ts";
 
 /** Opens what a link or a file holds, or says on the bench why it cannot. Loaded when there is one. */
 

@@ -5,7 +5,7 @@ import type { Knob, Locale } from "../../lessons/types.ts";
 import type { BenchProps } from "./props.ts";
 import type { Runner } from "./runner.ts";
 import type { BenchState, BenchStore } from "./store.ts";
-import type { Words } from "./words.ts";
+import type { Words } from "./words/index.ts";
 
 /** What every part of a bench shares: its store, its runner and its language. */
 export type Bench = {

@@ -1,12 +1,13 @@
 "use client";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useBench, useBenchState } from "./context.ts";
+import { edit } from "./editing.ts";
 import styles from "./editor.module.css";
 import { exerciseWordsOf } from "./exercise-words.ts";
 import { lineMarks, verdictMarks } from "./line-marks.ts";
 import { Paper } from "./paper.tsx";
 import { pointAtLine } from "./pointing.ts";
-import { codeOf, edit, verdictsShown } from "./store.ts";
+import { codeOf, verdictsShown } from "./store.ts";
 import { useMonaco } from "./use-monaco.ts";
 
 /**

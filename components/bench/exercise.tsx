@@ -2,12 +2,13 @@
 import { lazy, Suspense, useState } from "react";
 import { Inline } from "../lesson/inline.tsx";
 import { useBench, useBenchState } from "./context.ts";
+import { startOver, takeBack } from "./editing.ts";
 import styles from "./exercise.module.css";
 import { type ExerciseWords, exerciseWordsOf } from "./exercise-words.ts";
 import { Hints } from "./hints.tsx";
 import { isUnproven, type Proof, unproven } from "./proof.ts";
 import type { Asks } from "./props.ts";
-import { isEdited, mine, openVariant, startOver, takeBack } from "./store.ts";
+import { isEdited, mine, openVariant } from "./store.ts";
 import { Verdicts } from "./verdicts.tsx";
 
 /** It comes when it is asked for. */

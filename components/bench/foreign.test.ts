@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { measure, type RunEvent } from "#protocol";
 import { readTrace, type SavedTrace } from "#protocol/read-trace";
+import { edit } from "./editing.ts";
 import { openRecorded, openShared, runOf } from "./foreign.ts";
 import { lanePaths } from "./lane-paths.ts";
 import { announced, laneRows } from "./lane-rows.ts";
 import { lagPoints, lttb } from "./series.ts";
-import { codeOf, createBenchStore, edit, openVariant } from "./store.ts";
+import { codeOf, createBenchStore, openVariant } from "./store.ts";
 
 const request = { files: [{ path: "main.ts", code: "theirs" }], entry: "main.ts", limits: { wallMs: 5_000 } };
 const trace: SavedTrace = {

@@ -1,5 +1,5 @@
 "use client";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import type { Prediction } from "../../lessons/types.ts";
 import { formatNumber as n } from "../i18n/number.ts";
 import { useBench, useBenchState } from "./context.ts";
@@ -52,6 +52,11 @@ function GuessField({ variant, unit }: { variant: string; unit: Prediction["unit
   const guess = useBenchState((state) => state.guesses[variant]);
   // What is being typed is the reader's; it becomes a guess once it is a number.
   const [draft, setDraft] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  // What was typed before React came is a guess like any other.
+  useEffect(() => {
+    if (input.current?.value) setGuess(store, variant, parseGuess(input.current.value, unit));
+  }, [store, variant, unit]);
   const bad = draft !== null && draft.trim() !== "" && parseGuess(draft, unit) === null;
   const shown = draft ?? (guess === undefined ? "" : n(guess));
   return (
@@ -59,6 +64,7 @@ function GuessField({ variant, unit }: { variant: string; unit: Prediction["unit
       <label htmlFor={id}>{label}</label>
       <span className={styles.box} data-empty={guess === undefined}>
         <input
+          ref={input}
           id={id}
           inputMode="numeric"
           autoComplete="off"

@@ -2,9 +2,10 @@
 import type { Knob } from "../../lessons/types.ts";
 import { formatNumber as n } from "../i18n/number.ts";
 import { useBench, useBenchState } from "./context.ts";
+import { setKnob } from "./editing.ts";
 import { stepKnob } from "./knobs.ts";
 import styles from "./run-bar.module.css";
-import { knobValue, setKnob } from "./store.ts";
+import { knobValue } from "./store.ts";
 
 /** One number of the workload, turned a step at a time. The code shows what it did. */
 export function KnobField({ knob, disabled }: { knob: Knob; disabled: boolean }) {

@@ -1,4 +1,4 @@
-import type { EventData } from "#protocol";
+import type { EventData, measure } from "#protocol";
 import type { LaneRows, Placed } from "./lane-rows.ts";
 import { type Scale, xOf } from "./scale.ts";
 
@@ -17,6 +17,8 @@ export type LanePaths = {
   worker: string;
   /** Full-height boxes, dotted. */
   pool: string;
+  /** Low bars, striped: beyond a limit. */
+  over: string;
   /** Dotted lines: arrived, not started; in a run under way also what has started and not ended. */
   queued: string;
   /** Upright ticks. */
@@ -34,6 +36,8 @@ export type LaneDrawing = {
   nowMs: number;
   /** When the run ended without finishing: what was going on then, failed. */
   brokenAtMs: number | null;
+  /** What lies beyond a limit, and from when on. */
+  beyond?: ReadonlyMap<measure.Span, number> | undefined;
 };
 
 /** Bars that would be thinner are drawn this thick, or a short slice could not be seen. */
@@ -50,6 +54,7 @@ export function lanePaths({ placed }: LaneRows, drawing: LaneDrawing): LanePaths
     wait: "",
     worker: "",
     pool: "",
+    over: "",
     queued: "",
     answered: "",
     failed: "",
@@ -81,6 +86,8 @@ function drawPiece(paths: LanePaths, { row, arrivedMs, span }: Placed, drawing: 
     } else paths[kind] += bar(x(from), x(to), full);
   }
 
+  const overMs = drawing.beyond?.get(span);
+  if (overMs !== undefined) paths.over += bar(x(overMs), x(span.endMs), low);
   const end = x(span.endMs);
   if (brokenAtMs !== null && span.endMs >= brokenAtMs - brokenWithinMs) paths.failed += cross(end, middle, pitch);
   else paths.answered += `M${n(end)} ${n(full.top)}v${n(full.height)}`;

@@ -2,7 +2,7 @@ import type { Verdict } from "../../lessons/types.ts";
 import { formatNumber as n } from "../i18n/number.ts";
 import { openBlock } from "./recording.ts";
 import type { Place, Run } from "./store.ts";
-import type { Words } from "./words.ts";
+import type { Words } from "./words/index.ts";
 
 /** What the editor shows beside a line: that it blocked the loop, for how long and how often, or that a check broke there. */
 export type LineMark = {

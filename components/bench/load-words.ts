@@ -1,5 +1,5 @@
 import type { RunRequestInput } from "#protocol";
-import type { Words } from "./words.ts";
+import type { Words } from "./words/index.ts";
 
 type Load = NonNullable<RunRequestInput["load"]>;
 type Phase = { path?: string; mix?: { path: string }[]; seconds: number; arrival: Record<string, number | undefined> };

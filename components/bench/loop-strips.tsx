@@ -1,6 +1,9 @@
 "use client";
+import type { Bound } from "../../lessons/types.ts";
 import { formatNumber as n } from "../i18n/number.ts";
+import { Bands } from "./bands.tsx";
 import { BeatRail } from "./beat-rail.tsx";
+import { lagBeyond } from "./beyond.ts";
 import { useBench } from "./context.ts";
 import { GuessFlag, LagGuess } from "./guess-handles.tsx";
 import { LagChart } from "./lag-chart.tsx";
@@ -10,13 +13,16 @@ import { Strip, useAxis } from "./plot.tsx";
 import { openBlock, type Recording } from "./recording.ts";
 import { isUnderWay } from "./run-state.ts";
 import { xOf } from "./scale.ts";
-import { alarmMs, lagPoints, lttb, minMaxBuckets, rowsOf } from "./series.ts";
+import { alarmMs, lagPoints, lttb, minMaxBuckets, type Point, rowsOf } from "./series.ts";
 import type { Run } from "./store.ts";
 import { TimeSlider } from "./time-slider.tsx";
 import { usePaced } from "./use-paced.ts";
+import { drawnWordsOf } from "./words/drawn/index.ts";
 
 /** The event loop of one run: how late it was, and when it turned. */
-export function LoopStrips({ id, run, height }: { id: string; run: Run; height: number }) {
+type LoopProps = { id: string; run: Run; height: number; bound?: Bound | undefined };
+
+export function LoopStrips({ id, run, height, bound }: LoopProps) {
   const { words } = useBench();
   const { scale, lagTicks } = useAxis();
   const live = isUnderWay(run.state);
@@ -42,6 +48,7 @@ export function LoopStrips({ id, run, height }: { id: string; run: Run; height: 
             <div className={styles.chart}>
               <LagChart rows={rowsOf(few)} scale={scale} topMs={topMs} height={height - headroom} />
             </div>
+            {bound && <LagBound bound={bound} points={few} y={y} height={height} />}
             <TimeSlider id={id} run={run} height={height} />
             <GuessFlag variant={id} />
             <LagGuess variant={id} y={y} />
@@ -49,6 +56,7 @@ export function LoopStrips({ id, run, height }: { id: string; run: Run; height: 
           </>
         }
       >
+        {Boolean(run.trace.request?.load) && <Bands blocks={blocks} height={height} />}
         {serverLag.length > 1 && (
           <path
             className={marks.serverLag}
@@ -58,6 +66,33 @@ export function LoopStrips({ id, run, height }: { id: string; run: Run; height: 
       </Strip>
       <BeatRail id={id} run={run} />
     </>
+  );
+}
+
+/** A limit on the lag lies across it; what is above is striped. */
+function LagBound({
+  bound,
+  points,
+  y,
+  height,
+}: {
+  bound: Bound;
+  points: Point[];
+  y: (ms: number) => number;
+  height: number;
+}) {
+  const { locale } = useBench();
+  const { scale } = useAxis();
+  const at = y(bound.most);
+  const end = xOf(scale, bound.toMs ?? scale.endMs);
+  return (
+    <svg className={styles.chart} width="100%" height={height} aria-hidden="true">
+      <path className={marks.beyond} d={lagBeyond(points, bound, (ms) => xOf(scale, ms), y)} />
+      <line className={marks.limit} x1={xOf(scale, bound.fromMs ?? 0)} x2={end} y1={at} y2={at} />
+      <text className={marks.limitText} x={end} dx="-4" y={at - 5} textAnchor="end">
+        {drawnWordsOf(locale).bound(`${n(bound.most)} ms`)}
+      </text>
+    </svg>
   );
 }
 

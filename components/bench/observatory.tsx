@@ -1,6 +1,7 @@
 "use client";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { axisEnd } from "./axis.ts";
+import { boundOf, dueMs, verdictsOn } from "./bounds.ts";
 import { useBench, useBenchState } from "./context.ts";
 import { lineOf } from "./guess.ts";
 import { GuessHandles } from "./guess-handles.tsx";
@@ -39,10 +40,18 @@ export function Observatory() {
     });
   const own = guessedAs("time");
   const lagGuesses = guessedAs("lag");
+  const due = useBenchState((state) =>
+    shown.reduce<number | null>((ms, id) => dueMs(boundOf(verdictsOn(state, id), "total")) ?? ms, null),
+  );
   const endMs = axisEnd(
     drawn.map(({ run }) => run),
-    own.map((guess) => guess.ms),
+    [...own.map((guess) => guess.ms), ...(due === null ? [] : [due])],
   );
+  // Wide, it scrolls in its panel: who compares two runs wants to see both.
+  const compared = drawn.length > 1 && drawn.every(({ run }) => run.state.phase === "ended");
+  useEffect(() => {
+    if (compared && matchMedia("(width >= 1200px)").matches) plots.current?.scrollIntoView({ block: "nearest" });
+  }, [compared]);
   const scale = { endMs, width };
   const lags = [...drawn.map(({ run }) => run.recording.maxLagMs), ...lagGuesses.map(({ ms }) => ms)];
   const axis = { scale, ticks: ticksOf(scale), lagTicks: lagTicks(Math.max(0, ...lags)), guesses: own, lagGuesses };

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { begun, choose, isOverlaid, keptRuns, overlay, previousOf, recordedKeys, titleOf } from "./past.ts";
 import { emptyRecording } from "./recording.ts";
 import { createBenchStore, freshRun, type Run } from "./store.ts";
-import { wordsOf } from "./words.ts";
+import { wordsOf } from "./words/index.ts";
 
 const request = { files: [{ path: "main.ts", code: "" }], entry: "main.ts" };
 const label = { ko: "내 코드", en: "Mine" };

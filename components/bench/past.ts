@@ -1,6 +1,6 @@
 import type { Locale } from "../../lessons/types.ts";
 import type { BenchState, BenchStore, Run } from "./store.ts";
-import type { Words } from "./words.ts";
+import type { Words } from "./words/index.ts";
 
 /**
  * Earlier runs. The newest run of a variant stands in `runs` under the variant's id; the one it took the place of

@@ -17,6 +17,13 @@ export function Patterns() {
           <rect width="6" height="6" fill="var(--alarm)" />
           <path d="M1.5 0v6" stroke="var(--on-alarm)" strokeWidth="1.4" opacity="0.55" />
         </pattern>
+        <pattern id="bench-beyond" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <path d="M1 0v6" stroke="var(--alarm)" strokeWidth="1.2" opacity="0.6" />
+        </pattern>
+        <pattern id="bench-over" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect width="5" height="5" fill="var(--alarm-wash)" />
+          <path d="M1 0v5" stroke="var(--alarm)" strokeWidth="2" />
+        </pattern>
       </defs>
     </svg>
   );

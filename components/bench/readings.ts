@@ -1,7 +1,7 @@
 import type { measure, Trace } from "#protocol";
 import { isUnderWay } from "./run-state.ts";
 import type { Run } from "./store.ts";
-import type { Words } from "./words.ts";
+import type { Words } from "./words/index.ts";
 
 /** The row of numbers above the charts: while a run goes on what is happening, afterwards what it came to. */
 

@@ -2,15 +2,18 @@
 import type { EventData } from "#protocol";
 import * as measure from "#protocol/measure";
 import { formatNumber as n } from "../i18n/number.ts";
+import { Bands } from "./bands.tsx";
 import { useBench } from "./context.ts";
 import marks from "./marks.module.css";
 import styles from "./observatory.module.css";
-import { How, Strip, share, useAxis } from "./plot.tsx";
+import { How, Strip, useAxis } from "./plot.tsx";
 import { logScale, logTicks, scatterPaths, yOf } from "./scatter.ts";
 import type { Run } from "./store.ts";
 
 /** Response times on a log scale at the moment each request was due; p50 and p99 named on their lines. */
-const height = 150;
+const height = 160;
+/** For its title, and for the word on a line near the top. */
+const headroom = 20;
 
 type RequestsProps = { id: string; label: string; run: Run; expected: boolean };
 
@@ -38,8 +41,8 @@ function Scatter({ id, requests, blocks }: ScatterProps) {
   const { words } = useBench();
   const { scale } = useAxis();
   const latencies = requests.map((request) => request.latencyMs);
-  const y = logScale(latencies, height - 12);
-  const at = (ms: number) => 6 + yOf(y, ms);
+  const y = logScale(latencies, height - headroom - 6);
+  const at = (ms: number) => headroom + yOf(y, ms);
   const drawn = scatterPaths(requests, scale, y);
   const named = ([50, 99] as const).flatMap((p) => {
     const ms = measure.percentile(latencies, p);
@@ -59,34 +62,19 @@ function Scatter({ id, requests, blocks }: ScatterProps) {
       }
     >
       <Bands blocks={blocks} height={height} />
-      <g transform="translate(0 6)">
+      <g transform={`translate(0 ${headroom})`}>
         <path className={marks.dot} d={drawn.answered} />
         <path className={marks.failed} d={drawn.failed} />
         <path className={marks.failed} d={drawn.timedOut} />
       </g>
       {named.map(({ p, ms }) => (
         <g key={p}>
-          <line className={styles.limit} x1="0" x2="100%" y1={at(ms)} y2={at(ms)} />
-          <text className={styles.limitText} x="100%" dx="-4" y={at(ms) + (p === 50 ? 13 : -4)} textAnchor="end">
+          <line className={marks.limit} x1="0" x2="100%" y1={at(ms)} y2={at(ms)} />
+          <text className={marks.limitText} x="100%" dx="-4" y={at(ms) + (p === 50 ? 13 : -4)} textAnchor="end">
             {`p${p} ${n(Math.round(ms))}`}
           </text>
         </g>
       ))}
     </Strip>
   );
-}
-
-/** Blocks as pale bands behind what their callers felt. */
-function Bands({ blocks, height: tall }: { blocks: EventData<"block">[]; height: number }) {
-  const { scale } = useAxis();
-  return blocks.map(({ id, startMs, durationMs }) => (
-    <rect
-      key={id}
-      className={marks.band}
-      x={share(startMs, scale)}
-      width={share(durationMs, scale)}
-      y="0"
-      height={tall}
-    />
-  ));
 }

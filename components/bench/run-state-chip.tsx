@@ -5,7 +5,7 @@ import styles from "./run-bar.module.css";
 import { canTryAgain, isolationOf, type RunState } from "./run-state.ts";
 import type { Run } from "./store.ts";
 import { useSecondsLeft } from "./use-seconds.ts";
-import type { Words } from "./words.ts";
+import type { Words } from "./words/index.ts";
 
 /** How the run is going, or how it ended, in words and with a mark of its own shape. */
 export function RunStateChip({ run }: { run: Run | undefined }) {

@@ -1,8 +1,13 @@
 "use client";
 import * as measure from "#protocol/measure";
 import { formatNumber as n } from "../i18n/number.ts";
+import { Bands } from "./bands.tsx";
+import { spansBeyond } from "./beyond.ts";
 import { BlockList } from "./block-list.tsx";
+import { boundOf, verdictsOn } from "./bounds.ts";
 import { useBench, useBenchState } from "./context.ts";
+import { flightSteps } from "./flight.ts";
+import { FlightStrip, flightHeight } from "./flight-strip.tsx";
 import { type LanePaths, lanePaths } from "./lane-paths.ts";
 import { announced, laneRows } from "./lane-rows.ts";
 import { Lanes, Legend } from "./lanes.tsx";
@@ -32,6 +37,7 @@ export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: b
   const { words, locale } = useBench();
   const { scale } = useAxis();
   const name = useBenchState((state) => titleOf(state, id, locale, words));
+  const verdicts = useBenchState((state) => verdictsOn(state, id));
   const expected = Boolean(run.trace.request?.load);
   const marks = run.recording.slices + run.recording.requests.length;
   const paced = usePaced(run, isUnderWay(run.state) ? paceFor(marks) : 0);
@@ -41,28 +47,57 @@ export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: b
   const over = !isUnderWay(paced.state);
   const tall = over && rows.rows === 0 ? emptyLanes : laneSpace(rows.rows, paired);
   const { nowMs, blocks, exit } = paced.recording;
+  const beyond = spansBeyond(spans, verdicts);
   const paths = lanePaths(rows, {
     scale,
     pitch: tall / Math.max(rows.rows, 1),
     blocks,
     nowMs,
     brokenAtMs: exit && exit.reason !== "finished" ? exit.wallMs : null,
+    beyond,
   });
+  const most = boundOf(verdicts, "peak")?.most;
+  const flight = most === undefined ? null : { steps: flightSteps(spans), most };
   // Two runs have two of each region, told apart by name.
   const named = (region: string) => (paired ? `${region} · ${name}` : region);
   return (
     <div className={styles.one}>
-      {paired && <RunTitle name={name} run={paced} />}
+      {paired && <RunTitle name={name} run={paced} spans={spans} />}
       <section className={styles.loop} aria-label={named(words.region.loop)}>
-        <LoopStrips id={id} run={run} height={paired ? pairedLag : lagHeight} />
+        <LoopStrips id={id} run={run} height={paired ? pairedLag : lagHeight} bound={boundOf(verdicts, "lag")} />
         {!paired && <BlockList id={id} run={paced} />}
       </section>
       {(!paired || expected) && (
         <Requests id={id} label={named(words.region.requests)} run={paced} expected={expected} />
       )}
-      <Lanes id={id} label={named(words.region.lanes)} rows={rows.rows} paths={paths} height={tall} />
-      <Legend kinds={paired ? [] : drawnKinds(paths, paced)} says={<Says run={paced} spans={spans} />} />
-      {paired && <Lens id={id} run={paced} rows={rows} height={pairedLag + beatHeight + tall + 12} />}
+      <div className={styles.work}>
+        {flight && !paired && <FlightStrip id={id} {...flight} />}
+        <Lanes
+          id={id}
+          label={named(words.region.lanes)}
+          rows={rows.rows}
+          paths={paths}
+          height={tall}
+          bound={boundOf(verdicts, "total")}
+        >
+          {expected && <Bands blocks={blocks} height={tall + 12} />}
+        </Lanes>
+        {!paired && (
+          <Lens
+            id={id}
+            run={paced}
+            rows={rows}
+            untilMs={measure.lastEndMs(spans)}
+            height={tall + 12 + (flight ? flightHeight : 0)}
+            beyond={beyond}
+            {...(flight ? { flight } : {})}
+          />
+        )}
+      </div>
+      {!paired && <Legend kinds={drawnKinds(paths, paced)} says={<Says run={paced} spans={spans} />} />}
+      {paired && (
+        <Lens paired id={id} run={paced} rows={rows} untilMs={nowMs} height={pairedLag + beatHeight + tall + 12} />
+      )}
     </div>
   );
 }
@@ -77,7 +112,7 @@ function Says({ run, spans }: { run: Run; spans: readonly measure.Span[] }) {
     words.strip.atLag(n(Math.round(lagAt(run.recording, cursorMs) ?? 0))),
     words.strip.atFlight(inFlightAt(spans, cursorMs)),
   ];
-  return <p>{says.join(" · ")}</p>;
+  return <small className={styles.says}>{says.join(" · ")}</small>;
 }
 
 /** Rows as tall as reads well, in a space that does not jump while a run grows. */
@@ -86,9 +121,8 @@ function laneSpace(rows: number, paired: boolean): number {
   return Math.max(lanesHeight - 12, Math.min(rows * 4, 260));
 }
 
-function RunTitle({ name, run }: { name: string; run: Run }) {
+function RunTitle({ name, run, spans }: { name: string; run: Run; spans: readonly measure.Span[] }) {
   const { words } = useBench();
-  const spans = measure.spans(run.trace);
   const last = spans.length > 0 ? measure.lastEndMs(spans) : null;
   const blocked = (run.recording.exit?.maxLagMs ?? 0) >= 50;
   return (
@@ -97,12 +131,13 @@ function RunTitle({ name, run }: { name: string; run: Run }) {
       {last !== null && !isUnderWay(run.state) && (
         <span data-alarm={blocked || undefined}>{words.strip.lastAnswer(n(Math.round(last)))}</span>
       )}
+      <Says run={run} spans={spans} />
     </h3>
   );
 }
 
 function drawnKinds(paths: LanePaths, { state, recording: { requests, serverLag } }: Run) {
-  const order = ["blocked", "run", "wait", "worker", "pool", "queued", "answered", "failed"] as const;
+  const order = ["blocked", "run", "over", "wait", "worker", "pool", "queued", "answered", "failed"] as const;
   const kinds = order.filter((kind) => paths[kind] !== "");
   const named = kinds.map((kind) => (kind === "queued" && isUnderWay(state) ? "pending" : kind));
   const came = new Set(requests.map(outcomeOf));

@@ -94,3 +94,17 @@ test("where the colour turns, the two lines share the calm point", () => {
     { t: 3, calm: 0, alarm: 0 },
   ]);
 });
+
+test("a beat seen just before its block is known to be over does not tear the curve", () => {
+  const points = lagPoints(
+    [
+      { t: 1_080, lagMs: 1_075 },
+      { t: 1_092, lagMs: 1 },
+    ],
+    [block(5, 1_089, "closed")],
+  );
+  assert.deepEqual(
+    points.map(({ v }) => v),
+    [0, 1_075, 1_089, 0],
+  );
+});

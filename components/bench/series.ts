@@ -18,8 +18,10 @@ export function lagPoints(samples: EventData<"lag">, blocks: readonly Block[]): 
   const points: Point[] = [];
   let next = 0;
   let overMs = Number.NEGATIVE_INFINITY;
-  const takeUntil = (t: number, inside: boolean) => {
+  const takeUntil = (t: number, inside: boolean, fromMs = 0) => {
     for (let sample = samples[next]; sample && sample.t < t; sample = samples[++next]) {
+      // A beat at the very end of a block may be seen before the block is.
+      if (inside && sample.lagMs < sample.t - fromMs - lateBeatMs) continue;
       // Taken before the beat that ended the block was seen: it still counts from the block's start.
       if (sample.t - sample.lagMs < overMs - lateBeatMs) continue;
       points.push({ t: sample.t, v: sample.lagMs, alarm: inside || sample.lagMs >= alarmMs });
@@ -30,10 +32,10 @@ export function lagPoints(samples: EventData<"lag">, blocks: readonly Block[]): 
     points.push({ t: startMs, v: 0, alarm: false });
     const endMs = startMs + durationMs;
     if (state === "open") {
-      takeUntil(Number.POSITIVE_INFINITY, true);
+      takeUntil(Number.POSITIVE_INFINITY, true, startMs);
       break;
     }
-    takeUntil(endMs, true);
+    takeUntil(endMs, true, startMs);
     points.push({ t: endMs, v: durationMs, alarm: true }, { t: endMs, v: 0, alarm: false });
     overMs = endMs;
   }

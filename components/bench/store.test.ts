@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Knob } from "../../lessons/types.ts";
+import { edit, setKnob, startOver, takeBack } from "./editing.ts";
 import { goToLine, goToMoment, pointAtLine } from "./pointing.ts";
 import type { BenchProps } from "./props.ts";
 import {
   codeOf,
   createBenchStore,
-  edit,
   filesOf,
   freshRun,
   isEdited,
@@ -14,9 +14,6 @@ import {
   openVariant,
   requestOf,
   setGuess,
-  setKnob,
-  startOver,
-  takeBack,
 } from "./store.ts";
 
 const label = { ko: "", en: "" };

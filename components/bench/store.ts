@@ -4,7 +4,7 @@ import { limits } from "#protocol/limits";
 import { exerciseRequest } from "../../lessons/requests.ts";
 import type { Knob, Verdict } from "../../lessons/types.ts";
 import type { Unjudged } from "./judge.ts";
-import { readKnob, turnKnob } from "./knobs.ts";
+import { readKnob } from "./knobs.ts";
 import { variantIdOf } from "./past.ts";
 import type { BenchFile, BenchProps, BenchVariant } from "./props.ts";
 import { emptyRecording, type Recording } from "./recording.ts";
@@ -117,7 +117,7 @@ const exerciseVariant = ({ asks, start, driver }: NonNullable<BenchProps["exerci
   exercise: asks,
 });
 
-const firstShown = (files: readonly BenchFile[]) => files.find((file) => !file.hidden)?.path ?? "";
+export const firstShown = (files: readonly BenchFile[]) => files.find((file) => !file.hidden)?.path ?? "";
 
 export function variantOf({ variants, open }: Pick<BenchState, "variants" | "open">, id = open): BenchVariant {
   const found = variants.find((variant) => variant.id === variantIdOf(id));
@@ -169,69 +169,12 @@ export function openVariant(store: BenchStore, id: string): void {
 
 export const openFile = (store: BenchStore, file: string) => store.setState({ file });
 
-/** An edit that leads back to the lesson's own text is no edit. */
-export function edit(store: BenchStore, code: string, file = store.getState().file, id = store.getState().open): void {
-  store.setState((state) => {
-    const { [file]: _, ...others } = state.code[id] ?? {};
-    const own = programOf(state, id).files.find((known) => known.path === file)?.code;
-    return { code: withFiles(state, id, code === own ? others : { ...others, [file]: code }), thrownAway: null };
-  });
-}
-
-export function startOver(store: BenchStore): void {
-  store.setState((state) => ({
-    ...replaced(state, { code: {}, setup: {} }),
-    file: firstShown(variantOf(state).files),
-    thrownAway: made(state),
-  }));
-}
-
-export function takeBack(store: BenchStore): void {
-  store.setState((state) => {
-    const before = state.thrownAway ?? made(state);
-    const { files } = applied(variantOf(state), before.setup);
-    const file = files.some(({ path }) => path === state.file) ? state.file : firstShown(files);
-    return { ...replaced(state, before), file, thrownAway: null };
-  });
-}
-
-/** All that the reader has made of the open variant. */
-export const made = ({ code, setups, open }: BenchState): ThrownAway => ({
-  code: code[open] ?? {},
-  setup: setups[open] ?? {},
-});
-
-export function replaced(state: BenchState, { code, setup }: ThrownAway): Pick<BenchState, "code" | "setups"> {
-  const { [state.open]: _, ...others } = state.setups;
-  const setups = Object.keys(setup).length > 0 ? { ...others, [state.open]: setup } : others;
-  return { code: withFiles(state, state.open, code), setups };
-}
-
-function withFiles({ code }: BenchState, id: string, files: Record<string, string>) {
-  const { [id]: _, ...others } = code;
-  return Object.keys(files).length > 0 ? { ...others, [id]: files } : others;
-}
-
 export function knobValue(
   state: Pick<BenchState, "variants" | "open" | "code" | "env" | "setups">,
   knob: Knob,
 ): number | null {
   if (knob.sets !== "literal") return state.env[knob.name] ?? knob.initial;
   return filesOf(state).reduce<number | null>((found, { code }) => found ?? readKnob(code, knob.name), null);
-}
-
-/** Both variants get the new number: they are two ways to do one and the same work. */
-export function setKnob(store: BenchStore, knob: Knob, value: number): void {
-  if (knob.sets !== "literal") {
-    store.setState(({ env }) => ({ env: { ...env, [knob.name]: value } }));
-    return;
-  }
-  for (const { id } of store.getState().variants) {
-    for (const { path, code } of filesOf(store.getState(), id)) {
-      const turned = turnKnob(code, knob.name, value);
-      if (turned !== code) edit(store, turned, path, id);
-    }
-  }
 }
 
 export function setGuess(store: BenchStore, variant: string, value: number | null): void {

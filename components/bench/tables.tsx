@@ -7,17 +7,18 @@ import { useBench } from "./context.ts";
 import { cutByBlocks } from "./lane-paths.ts";
 import type { Run } from "./store.ts";
 import styles from "./tables.module.css";
+import { drawnWordsOf } from "./words/drawn/index.ts";
 
 /** The same run in numbers: what the charts draw, as tables. Made when somebody opens them. */
 const mostRows = 200;
 
 export function Tables({ run, name }: { run: Run; name: string | null }) {
-  const { words } = useBench();
+  const { table: t } = drawnWordsOf(useBench().locale);
   const [open, setOpen] = useState(false);
   return (
     <details className={styles.tables} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        {words.table.open}
+        {t.open}
         {name && ` · ${name}`}
       </summary>
       {open && <Contents run={run} />}
@@ -26,9 +27,8 @@ export function Tables({ run, name }: { run: Run; name: string | null }) {
 }
 
 function Contents({ run }: { run: Run }) {
-  const { words } = useBench();
+  const { table: t } = drawnWordsOf(useBench().locale);
   const { blocks, requests } = run.recording;
-  const t = words.table;
   const place = (file?: string | null, line?: number | null) => (file && line ? `${file}:${line}` : "");
   const arrivals = read.arrivals(run.trace);
   return (
@@ -88,14 +88,14 @@ function spent({ slices }: measure.Span, blocks: Run["recording"]["blocks"]): [n
 }
 
 function Table({ caption, heads, rows }: { caption: string; heads: string[]; rows: string[][] }) {
-  const { words } = useBench();
+  const { table: t } = drawnWordsOf(useBench().locale);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <div className={styles.scroll} tabIndex={0}>
       <table>
         <caption>
           {caption}
-          {rows.length > mostRows && <span>{words.table.rest(mostRows)}</span>}
+          {rows.length > mostRows && <span>{t.rest(mostRows)}</span>}
         </caption>
         <thead>
           <tr>
@@ -109,7 +109,7 @@ function Table({ caption, heads, rows }: { caption: string; heads: string[]; row
         <tbody>
           {rows.length === 0 && (
             <tr>
-              <td colSpan={heads.length}>{words.table.empty}</td>
+              <td colSpan={heads.length}>{t.empty}</td>
             </tr>
           )}
           {rows.slice(0, mostRows).map((row, index) => (

@@ -1,7 +1,8 @@
 "use client";
 import { type KeyboardEvent, useRef } from "react";
 import { useBench, useBenchState } from "./context.ts";
-import { filesOf, isEdited, openFile, openVariant, startOver, takeBack } from "./store.ts";
+import { startOver, takeBack } from "./editing.ts";
+import { filesOf, isEdited, openFile, openVariant } from "./store.ts";
 import styles from "./tabs.module.css";
 
 /** Which code is open: a tab a variant, and a tab a file where there are several. */

@@ -1,10 +1,11 @@
 "use client";
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import { useBench } from "./context.ts";
+import { edit } from "./editing.ts";
 import type { LineMark } from "./line-marks.ts";
 import type { CodeEditor } from "./monaco.ts";
 import { pointAtLine } from "./pointing.ts";
-import { edit, filesOf, type Place } from "./store.ts";
+import { filesOf, type Place } from "./store.ts";
 
 /** Brings Monaco in when the code is first touched, hands it text, caret and scroll, and keeps both in step. */
 
@@ -61,8 +62,11 @@ export function useMonaco({ sheet, textarea, host }: Refs, { open, file, code, m
     });
   }
 
+  // Who went into the code before React came is there already, and no event tells.
+  const armHeld = useEffectEvent(() => textarea.current?.matches(":focus") && arm());
   useEffect(() => {
     gone.current = false;
+    armHeld();
     return () => {
       gone.current = true;
     };

@@ -12,6 +12,8 @@ export function Thumbnail({ trace }: { trace: Trace }) {
   const spans = measure.spans(trace);
   const rows = Math.min(mostRows, spans.length);
   const endMs = Math.max(1, ...spans.map((span) => span.endMs));
+  // A card shows the work, not what the run did before it.
+  const from = Math.floor(((spans[0]?.startMs ?? 0) / endMs) * width);
   const placed = spans.map((span, index) => ({
     row: Math.floor((index * rows) / spans.length),
     arrivedMs: span.startMs,
@@ -28,7 +30,12 @@ export function Thumbnail({ trace }: { trace: Trace }) {
     },
   );
   return (
-    <svg className={styles.thumbnail} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+    <svg
+      className={styles.thumbnail}
+      viewBox={`${from} 0 ${width - from} ${height}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
       <path className={styles.wait} d={paths.wait} />
       <path className={styles.run} d={paths.run + paths.worker + paths.pool} />
       <path className={styles.blocked} d={paths.blocked} />

@@ -33,6 +33,7 @@ export function Doors({ locale, words, steps }: Props) {
       <button
         type="button"
         className={styles.search}
+        aria-label={words.search}
         aria-keyshortcuts="/ Control+K Meta+K"
         onClick={() => setOpen("search")}
       >

@@ -1,7 +1,8 @@
 import { type Refusal, RefusedError } from "#protocol/errors";
+import { made, replaced } from "../bench/editing.ts";
 import type { BenchVariant } from "../bench/props.ts";
 import { applied, differing, type Setup } from "../bench/setup.ts";
-import { type BenchStore, made, programOf, replaced, type ThrownAway, variantOf } from "../bench/store.ts";
+import { type BenchStore, programOf, type ThrownAway, variantOf } from "../bench/store.ts";
 
 /**
  * Changes of the open program other than typing. Each goes through the door that a request goes through on the

@@ -1,5 +1,6 @@
 import type { Refusal } from "#protocol/errors";
-import { type BenchStore, filesOf, made, programOf } from "../bench/store.ts";
+import { made } from "../bench/editing.ts";
+import { type BenchStore, filesOf, programOf } from "../bench/store.ts";
 import { change } from "./change.ts";
 
 /** The files of the open program: new ones, other names, fewer. */

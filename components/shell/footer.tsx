@@ -1,7 +1,7 @@
 import type { Locale } from "../../lessons/types.ts";
 import { dictOf } from "../i18n/index.ts";
+import styles from "./footer.module.css";
 import { at, paths } from "./paths.ts";
-import styles from "./shell.module.css";
 
 export function Footer({ locale }: { locale: Locale }) {
   const { nav } = dictOf(locale);

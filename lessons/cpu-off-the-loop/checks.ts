@@ -10,7 +10,7 @@ import {
   timing,
   unfinished,
 } from "../judging.ts";
-import type { Checks, Text, Verdict } from "../types.ts";
+import type { Bound, Checks, Text, Verdict } from "../types.ts";
 
 const lagLimitMs = 50;
 const limits = { threads: "≤ cores + 1", answers: "all", lag: `≤ ${lagLimitMs} ms` };
@@ -32,7 +32,9 @@ const checks: Checks = (trace, read) => {
   const noiseMs = Math.max(lateFrom(trace, quiet.t, go.t), lateFrom(trace, done.t, found.t), serverLagMs(trace));
   const started = threads(trace, go.value);
   const judged = lagBetween(trace, go.t, done.t);
-  return [started, answers(found.value), lag(judged, go.value.photos, noiseMs, started.state === "not-met", read)];
+  const verdict = lag(judged, go.value.photos, noiseMs, started.state === "not-met", read);
+  const bound: Bound = { of: "lag", most: lagLimitMs, fromMs: go.t, toMs: done.t };
+  return [started, answers(found.value), { ...verdict, bound }];
 };
 export default checks;
 

@@ -30,7 +30,11 @@ const checks: Checks = (trace, read) => {
     lag: Math.max(late, serverLagMs(trace)),
     time: Math.max(reference.value.ms - reference.value.idealMs, serverLagMs(trace)),
   };
-  return [...(found ? [answers(found.value)] : []), lag(judged, noise.lag, read), time(trace, noise.time, read)];
+  return [
+    ...(found ? [answers(found.value)] : []),
+    lag(judged, reference.t, noise.lag, read),
+    time(trace, noise.time, read),
+  ];
 };
 export default checks;
 
@@ -56,7 +60,7 @@ function wrongAnswer({ id, expected, got }: Answers["wrong"][number]): Text {
   };
 }
 
-function lag(judged: Trace, noiseMs: number, read: Read): Verdict {
+function lag(judged: Trace, fromMs: number, noiseMs: number, read: Read): Verdict {
   const measured = read.maxLagMs(judged);
   if (measured === null) return { check: "lag", state: "not-met", limit: limits.lag, measured: "–", cause: unmeasured };
   const verdict: Verdict = {
@@ -64,6 +68,7 @@ function lag(judged: Trace, noiseMs: number, read: Read): Verdict {
     state: timing(measured, lagLimitMs, noiseMs),
     limit: limits.lag,
     measured: ms(measured),
+    bound: { of: "lag", most: lagLimitMs, fromMs },
   };
   const block = firstBlock(judged, lagLimitMs);
   if (verdict.state === "met" || !block) return verdict;
@@ -93,15 +98,17 @@ function heldThread({ file, line }: EventData<"block">, lines: ReturnType<Read["
 
 function time(trace: Trace, noiseMs: number, read: Read): Verdict {
   const measured = read.totalMs(trace);
+  const spans = read.spans(trace).filter(read.isTask);
+  const fromMs = spans[0]?.startMs ?? 0;
   const verdict: Verdict = {
     check: "time",
     state: timing(measured, timeLimitMs, noiseMs),
     limit: limits.time,
     measured: ms(measured),
+    bound: { of: "total", most: timeLimitMs, fromMs },
   };
   if (verdict.state !== "not-met") return verdict;
-  const spans = read.spans(trace);
-  const atMs = (spans[0]?.startMs ?? 0) + timeLimitMs;
+  const atMs = fromMs + timeLimitMs;
   const open = spans.filter((span) => span.endMs > atMs).length;
   return { ...verdict, atMs: Math.round(atMs), cause: tooLong(open, blockedMs(trace, read)) };
 }

@@ -1,6 +1,6 @@
 import type { EventData, Trace } from "#protocol";
 import { firstBlock, lagBetween, ms, noteOf, type Read, serverLagMs, timing, unfinished } from "../judging.ts";
-import type { Checks, Text, Verdict } from "../types.ts";
+import type { Bound, Checks, Text, Verdict } from "../types.ts";
 
 const lagLimitMs = 40;
 const hopsLimit = 3;
@@ -24,7 +24,9 @@ const checks: Checks = (trace, read) => {
       Object.entries(limits).map(([check, limit]) => ({ check, limit })),
     );
   const noiseMs = Math.max(read.maxLagMs(lagBetween(trace, 0, reference.t)) ?? 0, serverLagMs(trace));
-  return [answers(found.value), lag(lagBetween(trace, reference.t), noiseMs, made.value, read), hops(made.value)];
+  const verdict = lag(lagBetween(trace, reference.t), noiseMs, made.value, read);
+  const bound: Bound = { of: "lag", most: lagLimitMs, fromMs: reference.t };
+  return [answers(found.value), { ...verdict, bound }, hops(made.value)];
 };
 export default checks;
 

@@ -1,6 +1,6 @@
 import type { Trace } from "#protocol";
 import { ms, noteOf, type Read, unfinished } from "../judging.ts";
-import type { Checks, Text, Verdict, VerdictState } from "../types.ts";
+import type { Bound, Checks, Text, Verdict, VerdictState } from "../types.ts";
 
 const mostThreads = 16;
 const limits = { formula: "3 / 3", time: "< limitMs", smallest: "3 / 3" };
@@ -57,10 +57,11 @@ function time(trace: Trace, pool: Pool, read: Read): Verdict {
   const waves = wavesOf(jobs, Number(threads));
   const measured = read.totalMs(trace);
   const state = timeState(measured, limitMs, waves * each);
-  const verdict: Verdict = { check: "time", state, limit, measured: ms(measured) };
+  const fromMs = read.spans(trace).find(read.isTask)?.startMs ?? 0;
+  const bound: Bound = { of: "total", most: limitMs, fromMs };
+  const verdict: Verdict = { check: "time", state, limit, measured: ms(measured), bound };
   if (state !== "not-met") return verdict;
-  const atMs = Math.round((read.spans(trace)[0]?.startMs ?? 0) + limitMs);
-  return { ...verdict, atMs, cause: tooLate(pool, waves) };
+  return { ...verdict, atMs: Math.round(fromMs + limitMs), cause: tooLate(pool, waves) };
 }
 
 /** Nothing of the learner's runs beside the pool: whole waves that fit and were late anyway were held up by the machine. */

@@ -1,6 +1,6 @@
 import type { Trace } from "#protocol";
 import { eventsOf, noteOf, type Read, unfinished } from "../judging.ts";
-import type { Checks, Verdict } from "../types.ts";
+import type { Bound, Checks, Verdict } from "../types.ts";
 
 type Busy = { permits: number; right: number; of: number };
 type Throwing = { permits: number; intact: number; of: number; free: number };
@@ -45,7 +45,8 @@ function answers({ t, value: { right, of } }: Found<Busy>): Verdict {
 
 function peak(trace: Trace, { permits }: Busy, read: Read): Verdict {
   const { count, atMs } = read.peak(trace);
-  const verdict = { check: "peak", limit: `= ${permits}`, measured: String(count) };
+  const bound: Bound = { of: "peak", most: permits };
+  const verdict = { check: "peak", limit: `= ${permits}`, measured: String(count), bound };
   if (count === permits) return { ...verdict, state: "met" };
   const cause =
     count > permits

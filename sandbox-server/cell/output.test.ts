@@ -39,7 +39,7 @@ test("a reader that pauses holds the program, which does not hoard what it print
   const rssMb = () => Number(readFileSync(`/proc/${cell.pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/)?.[1]) / 1024;
   const before = rssMb();
   const file = { path: "main.ts", code: 'for (;;) console.log("x".repeat(1000));' };
-  const handOver = { entry: "main.ts", files: [file], load: null, env: {}, packages: [], nonce: "n" };
+  const handOver = { entry: "main.ts", files: [file], load: null, env: {}, packages: [], services: [], nonce: "n" };
   const observe = { lanes: false, profile: false };
   cell.channel.write(`${JSON.stringify({ ...handOver, observe, wallMs: 10_000 })}\n`);
   await new Promise((resolve) => cell.stdout.once("readable", resolve));

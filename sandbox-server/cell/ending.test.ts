@@ -264,6 +264,7 @@ test("a cell that nobody kills kills itself", async () => {
     load: null,
     env: {},
     packages: [],
+    services: [],
     nonce: "n",
   };
   cell.channel.write(`${JSON.stringify({ ...handOver, observe: { lanes: false, profile: false }, wallMs: 10_000 })}\n`);

@@ -5,11 +5,12 @@ import type { Exercise, Variant } from "./types.ts";
 export type SourceFile = RunRequestInput["files"][number];
 
 /** `files` may be the variant's own or the learner's version of them; the first is the entry. */
-export function variantRequest({ load, env, wallMs }: Variant, files: readonly SourceFile[]): RunRequestInput {
+export function variantRequest({ load, services, env, wallMs }: Variant, files: readonly SourceFile[]): RunRequestInput {
   return {
     files: [...files],
     entry: files[0]?.path ?? "main.ts",
     ...(load ? { load } : {}),
+    ...(services ? { services } : {}),
     ...(env ? { env } : {}),
     ...(wallMs ? { limits: { wallMs } } : {}),
   };
@@ -17,7 +18,7 @@ export function variantRequest({ load, env, wallMs }: Variant, files: readonly S
 
 /** The driver is the entry and imports the answer; the seed decides its workload. */
 export function exerciseRequest(
-  { file, wallMs }: Pick<Exercise, "file" | "wallMs">,
+  { file, services, wallMs }: Pick<Exercise, "file" | "services" | "wallMs">,
   driver: string,
   answer: string,
   seed: number,
@@ -29,6 +30,7 @@ export function exerciseRequest(
     ],
     entry: "driver.ts",
     env: { APP_SEED: String(seed) },
+    ...(services ? { services } : {}),
     ...(wallMs ? { limits: { wallMs } } : {}),
   };
 }

@@ -26,6 +26,8 @@ export type Variant = {
   /** Which tab it stands under; colour never follows the variant. */
   role: "bad" | "good" | "more";
   load?: RunRequestInput["load"];
+  /** Databases of its own beside every run of it. */
+  services?: RunRequestInput["services"];
   env?: RunRequestInput["env"];
   wallMs?: number;
 };
@@ -102,6 +104,8 @@ export type Exercise = {
   solutionWhy: Text;
   /** File names in `exercise/wrong/`, the first check each must fail, and words of the English cause it must be given. */
   wrong: readonly { file: string; fails: string; because: string }[];
+  /** Databases of its own beside every check of it. */
+  services?: RunRequestInput["services"];
   wallMs?: number;
 };
 

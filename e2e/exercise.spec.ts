@@ -9,6 +9,8 @@ const card = (page: Page, name: string) => exercise(page).getByRole("listitem").
 
 /** The one line the exercise is about, the last but one, typed anew; the solution types `fetch`. */
 async function retype(page: Page, line: string): Promise<void> {
+  // Until the page has come alive another program lies on the bench.
+  await expect(button(page, "Check")).toBeVisible();
   await edit(page, "Editor");
   for (const key of ["ControlOrMeta+End", "ArrowUp", "End", "Shift+Home"]) await page.keyboard.press(key);
   await page.keyboard.insertText(line);

@@ -149,6 +149,14 @@ test("a cell that was not armed sees the same, from the first statement on", asy
   const block = longest(ran);
   assert.deepEqual([block?.startMs, block?.line], [0, 1]);
   assert.ok((block?.durationMs ?? 0) >= 295, JSON.stringify(block));
+  assert.deepEqual(
+    blocksOf(ran).map(({ state, line }) => [state, line]),
+    [
+      ["open", 1],
+      ["closed", 1],
+    ],
+    "its line was told while it lasted, too",
+  );
   assert.ok(
     samplesOf(ran).some(({ t, lagMs }) => t < 280 && lagMs > 50),
     "seen while it lasted",

@@ -37,7 +37,7 @@ const heapEvery = 50;
 /** A thread that does not come up in this time will not; the run goes on without it. */
 const armMs = 2_000;
 /** What the thread may take to tell the end; a learner who stops it gets his program ended all the same. */
-const lastWordsMs = 300;
+const lastWordsMs = 1_000;
 /** A run shorter than the shortest block has nothing to wait for. */
 const worthMs = 10;
 

@@ -9,7 +9,7 @@ import type { Witness } from "./witness.ts";
 /** Puts together what the observer sees: lag as it grows, and each block with the line that caused it. */
 
 type Options = {
-  beats: Beats;
+  beats: Pick<Beats, "take">;
   zero: Beat;
   witness: (watch: Watch) => Pick<Witness, keyof Witness>;
   now: () => number;
@@ -23,7 +23,7 @@ const maxBlocks = 3_000;
 const longMs = 50;
 
 export class Recorder {
-  readonly #beats: Beats;
+  readonly #beats: Options["beats"];
   readonly #now: () => number;
   readonly #isWaiting: () => boolean;
   readonly #report: Options["report"];
@@ -50,11 +50,7 @@ export class Recorder {
   }
 
   tick(nowMs: number): void {
-    for (const beat of this.#beats.take()) {
-      const block = this.#watch.beat(beat);
-      this.#notePeak();
-      if (block) this.#ended(block, "closed");
-    }
+    this.#takeBeats();
     const { atMs, turns, idleMs, periodMs } = this.#watch.lastBeat;
     const t = this.#t(nowMs);
     if (!this.#witness.isDisturbing && this.#lag.isDue(t)) this.#lag.add(t, round(this.#watch.lag(nowMs)));
@@ -68,6 +64,7 @@ export class Recorder {
     this.#witness.held(atMs);
     if (this.#witness.isDisturbing) return;
     const look = this.#witness.lookSince(atMs);
+    if (!look && this.#witness.isLooking) return;
     const idledMs = look ? look.idleMs - idleMs : 0;
     if (!this.#watch.mayOpen(nowMs, idledMs) || this.#isWaiting()) return;
     const block = this.#watch.open(nowMs, idledMs);
@@ -76,27 +73,23 @@ export class Recorder {
 
   /** `cut`: the program ended from within its last block. */
   async end(cut: boolean): Promise<void> {
-    const beats = this.#beats.take();
-    const final = beats.pop();
     this.#witness.hurry();
-    for (const beat of beats) {
-      const block = this.#watch.beat(beat);
-      this.#notePeak();
-      if (block) this.#ended(block, "closed");
-    }
-    if (final) {
-      const { before, last } = this.#watch.end(final);
-      this.#lag.add(this.#t(final.atMs), round(this.#watch.lag(final.atMs)));
-      if (before) this.#ended(before, "closed");
-      if (last) this.#ended(last, cut ? "cut" : "closed");
-    }
-    this.#lag.send(this.#t(this.#now()), this.#watch.lastBeat);
+    // The very last of them may have been taken by a tick.
+    this.#takeBeats();
+    const last = this.#watch.end();
+    if (last) this.#ended(last, cut ? "cut" : "closed");
+    this.#lag.add(this.#t(this.lastBeat.atMs), 0);
+    this.#lag.send(this.#t(this.#now()), this.lastBeat);
     await this.#told;
   }
 
-  #notePeak(): void {
-    const peak = this.#watch.peak();
-    if (peak) this.#lag.add(this.#t(peak.t), round(peak.lagMs));
+  #takeBeats(): void {
+    for (const beat of this.#beats.take()) {
+      const block = this.#watch.beat(beat);
+      const peak = this.#watch.peak();
+      if (peak) this.#lag.add(this.#t(peak.t), round(peak.lagMs));
+      if (block) this.#ended(block, "closed");
+    }
   }
 
   #ended(block: Block, state: "closed" | "cut"): void {

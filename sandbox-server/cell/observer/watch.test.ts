@@ -8,9 +8,8 @@ const beat = (atMs: number, idleMs: number, turns: number, periodMs = 5): Beat =
 /** The blocks seen in these beats, the first of them time zero; the last ends the run. */
 function watched(...[zero, ...beats]: [Beat, ...Beat[]]): Block[] {
   const watch = new Watch(zero);
-  const found = beats.slice(0, -1).map((one) => watch.beat(one));
-  const { before, last } = watch.end(beats.at(-1) as Beat);
-  return [...found, before, last].filter((block) => block !== null);
+  const found = beats.map((one) => watch.beat(one));
+  return [...found, watch.end()].filter((block) => block !== null);
 }
 
 test("beats on time are no block", () => {

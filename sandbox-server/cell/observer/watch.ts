@@ -55,10 +55,9 @@ export class Watch {
     return ended;
   }
 
-  /** The last beat of all: the block that ended before it, and the one the run ended in. */
-  end(beat: Beat): { before: Block | null; last: Block | null } {
-    const before = this.beat(beat);
-    return { before, last: this.#judge() };
+  /** No beat comes any more: the block the run ended in, if it did. */
+  end(): Block | null {
+    return this.#judge();
   }
 
   /** How late the loop is now. */

@@ -28,6 +28,8 @@ const windowMs = 1_000;
 const turnMs = 40;
 /** Whoever waits for a witness that main cannot answer, held again by native code, goes without. */
 const patienceMs = 300;
+/** While it lasts a block is told once: with its line, if the first look at it is answered within this time. */
+const glanceMs = 60;
 
 export class Witness {
   readonly #loop: MainLoop;
@@ -37,11 +39,12 @@ export class Witness {
   readonly #onWindow: (window: Profiler.Profile) => void;
   #looks: Look[] = [];
   #looking: Promise<void> | null = null;
+  #askedMs = 0;
   #profiler: "off" | "starting" | "on";
   #windows: Profiler.Profile[] = [];
   #turning: Promise<void> | null = null;
   #turnedMs = 0;
-  #hurry = false;
+  readonly #hurry = Promise.withResolvers<void>();
 
   constructor({ loop, frames, now, prepared, onOwn, onWindow }: Options) {
     this.#loop = loop;
@@ -62,6 +65,7 @@ export class Witness {
     const lastMs = this.#looks.at(-1)?.atMs ?? 0;
     const now = this.#now();
     if (this.#looking || this.isDisturbing || now - lastMs < untilNext(now - sinceMs)) return;
+    this.#askedMs = now;
     this.#looking = this.#look();
   }
 
@@ -69,6 +73,11 @@ export class Witness {
   free(): void {
     if (this.#profiler === "off") void this.#prepare();
     else if (this.#profiler === "on" && this.#now() - this.#turnedMs >= windowMs) void this.#turn();
+  }
+
+  /** A look is under way that may yet be answered in time. */
+  get isLooking(): boolean {
+    return this.#looking !== null && this.#now() - this.#askedMs < glanceMs;
   }
 
   /** The newest look since that time. */
@@ -94,7 +103,7 @@ export class Witness {
 
   /** The program has ended: whoever still waits is answered at once. */
   hurry(): void {
-    this.#hurry = true;
+    this.#hurry.resolve();
   }
 
   async #look(): Promise<void> {
@@ -123,8 +132,8 @@ export class Witness {
   async #turnAfter(ms: number): Promise<void> {
     await this.#turning;
     if (this.#windows.some((window) => endOf(window) >= ms)) return;
-    const waitMs = this.#hurry ? 0 : this.#turnedMs + turnMs - this.#now();
-    if (waitMs > 0) await sleep(waitMs);
+    const waitMs = this.#turnedMs + turnMs - this.#now();
+    if (waitMs > 0) await Promise.race([sleep(waitMs), this.#hurry.promise]);
     await this.#turn();
   }
 
@@ -159,6 +168,7 @@ export class Witness {
 /** Where no lines are wanted. */
 export const blind = {
   isDisturbing: false,
+  isLooking: false,
   held() {},
   free() {},
   lookSince: () => undefined,

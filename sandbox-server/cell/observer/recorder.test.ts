@@ -24,8 +24,14 @@ function recording(...calls: Beat[][]) {
 }
 
 test("the block a program ended in is told, whether its last beat came to a tick or to the end", async () => {
-  for (const calls of [[[], [beat(300, 0, 0)]], [[beat(300, 0, 0)], []]]) {
-    for (const [cut, state] of [[false, "closed"], [true, "cut"]] as const) {
+  for (const calls of [
+    [[], [beat(300, 0, 0)]],
+    [[beat(300, 0, 0)], []],
+  ]) {
+    for (const [cut, state] of [
+      [false, "closed"],
+      [true, "cut"],
+    ] as const) {
       const { recorder, blocks } = recording(...calls);
       recorder.tick(302);
       await recorder.end(cut);

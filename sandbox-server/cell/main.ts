@@ -8,7 +8,7 @@ import { flushLanes, installLanes } from "./lanes.ts";
 import type { Load } from "./load/prepare.ts";
 import { asPackage, installModules } from "./modules.ts";
 import { createObserver } from "./observer/observer.ts";
-import { publishRun, toRun } from "./shared.ts";
+import { memory, publishRun, type Run, readPlaces } from "./shared.ts";
 import { installThreads } from "./threads.ts";
 import { loadHttp, loadUndici, usesHttp, usesUndici } from "./undici.ts";
 import { warm } from "./warm.ts";
@@ -18,6 +18,7 @@ installThreads();
 shutInspector();
 const modules = installModules();
 const observer = createObserver();
+const places = readPlaces();
 report({ type: "ready" });
 
 let warmed = false;
@@ -26,10 +27,11 @@ const handOver = await readHandOver(async () => {
   warmed = true;
   observer.arm();
 });
-const run = toRun(handOver);
+const { entry, files, observe } = handOver;
+const run: Run = { ...places, entry, files, lanes: observe.lanes, memory };
 publishRun(run);
 Object.assign(process.env, handOver.env);
-process.argv.splice(1, Number.POSITIVE_INFINITY, run.root + run.entry);
+process.argv.splice(1, Number.POSITIVE_INFINITY, run.root + entry);
 process.execArgv = [];
 writeFiles(run);
 
@@ -41,7 +43,7 @@ installEnding(handOver.nonce, run, (how, code) => {
   observer.end(how);
   return last;
 });
-observer.serve(run, handOver.observe);
+observer.serve(run, observe);
 if (run.lanes) installLanes();
 beforeZero(observer.prepare);
 atZero(observer.begin);

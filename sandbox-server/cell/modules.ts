@@ -9,7 +9,9 @@ import {
 import { pathToFileURL } from "node:url";
 import { isMainThread } from "node:worker_threads";
 import type { CellFile } from "../cells/wire.ts";
+import { markZero } from "./begin.ts";
 import { markZeroBefore } from "./commonjs.ts";
+import { hide } from "./hidden.ts";
 import { candidates, extensions, type Format, formatOf, packageOf } from "./naming.ts";
 import { importPlace, loaded, locate } from "./places.ts";
 import type { Run } from "./shared.ts";
@@ -27,26 +29,31 @@ const packagePrefix = "looplab:package/";
 /** Loads nothing, through all of Node's machinery, so that the first real import finds it warm. */
 export const rehearsal = "looplab:rehearsal";
 
+/**
+ * Imported last by every submitted ES module. Imports are evaluated before the module that has them, so its
+ * evaluation lies between the linked graph and the learner's first statement. It imports nothing itself: to find
+ * three files again that are loaded long since would cost every run half a millisecond.
+ */
 const zero = "looplab:zero";
-const zeroUrl = new URL("./zero.ts", import.meta.url).href;
 const labUrl = new URL("./lab.ts", import.meta.url).href;
 
 type Next = (specifier: string, context?: Partial<ResolveHookContext>) => ResolveFnOutput;
 
+const inMemory = (source: string): LoadFnOutput => ({ format: "module", source, shortCircuit: true });
+
 /** The hooks go in while the cell warms up; `serve` says whose files they speak for. */
 export function installModules(): { serve(run: Run): void } {
   let library: Library | null = null;
+  const own: Record<string, LoadFnOutput> = { [rehearsal]: inMemory("export default 0;") };
+  if (isMainThread) own[zero] = inMemory(`${hide(markZero)}();`);
   registerHooks({
     resolve: (specifier, context, next) =>
-      specifier === rehearsal
-        ? found(rehearsal, "module")
+      specifier in own
+        ? found(specifier, "module")
         : library
           ? library.resolve(specifier, context, next)
           : next(specifier, context),
-    load: (url, context, next) =>
-      url === rehearsal
-        ? { format: "module", source: "export default 0;", shortCircuit: true }
-        : (library?.load(url) ?? next(url, context)),
+    load: (url, context, next) => own[url] ?? library?.load(url) ?? next(url, context),
   });
   return {
     serve(run) {
@@ -73,7 +80,6 @@ class Library {
   }
 
   resolve(specifier: string, context: ResolveHookContext, next: Next): ResolveFnOutput {
-    if (specifier === zero) return found(zeroUrl, "module");
     if (specifier.startsWith(packagePrefix)) return this.#package(specifier.slice(packagePrefix.length), context, next);
     const { parentURL } = context;
     const isEntry = parentURL === undefined;

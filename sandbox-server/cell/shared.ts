@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { getEnvironmentData, isMainThread, setEnvironmentData } from "node:worker_threads";
-import type { CellFile, HandOver } from "../cells/wire.ts";
+import type { CellFile } from "../cells/wire.ts";
 
 /** What every thread of a cell knows of the run: handed to learner's workers as environment data. */
 export type Run = {
@@ -43,17 +43,13 @@ export const shared = {
 };
 
 /** The maker says by argument where packages are; the folder it starts Node in is the learner's. */
-export function toRun({ entry, files, observe }: HandOver): Run {
+export function readPlaces(): Pick<Run, "root" | "rootUrl" | "packages"> {
   const root = `${process.cwd()}/`;
   const packages = JSON.parse(process.argv[2] ?? "null") as PackageSettings;
   return {
     root,
     rootUrl: pathToFileURL(root).href,
-    entry,
-    files,
-    lanes: observe.lanes,
     packages: { ...packages, url: pathToFileURL(packages.folder).href },
-    memory,
   };
 }
 

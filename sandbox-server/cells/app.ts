@@ -10,7 +10,6 @@ const doors = [
   "boot",
   "prove",
   "lab",
-  "zero",
   "observer/thread",
   "load/worker",
   "upstream-worker",

@@ -2,6 +2,7 @@ import type { EventData, SourceFile } from "#protocol";
 import type { CellFile } from "../cells/wire.ts";
 import { elide, importedNames, mayImportTypes, withoutComments } from "./elide.ts";
 import { endLowering, lower } from "./lower.ts";
+import { createSeen } from "./seen.ts";
 import type { Stripped } from "./strip.ts";
 import { createStrippers } from "./strippers.ts";
 
@@ -18,6 +19,7 @@ export type Transpiled = { ok: true; files: CellFile[] } | { ok: false; errors: 
 
 export async function createTranspiler(): Promise<Transpiler> {
   const strippers = await createStrippers();
+  const seen = createSeen();
   // The first call starts esbuild's process.
   await lower("warm.ts", "enum Warm { Up }");
 
@@ -44,18 +46,21 @@ export async function createTranspiler(): Promise<Transpiler> {
 
   return {
     async transpile(files) {
-      const read = files.filter(({ path, code }) => needsReading(path, code));
+      const known = files.map((file) => seen.get(file));
+      const read = files.filter((file, n) => !known[n] && needsReading(file.path, file.code));
       const results = read.length > 0 ? await strippers.strip(read.map(({ code }) => code)) : [];
       if (results === null) return { ok: false, errors: [error("", "this program took too long to read").event] };
 
       const made: CellFile[] = [];
       const errors: TranspileError[] = [];
-      for (const file of files) {
+      for (const [n, file] of files.entries()) {
         const index = read.indexOf(file);
         // What comes after a file that broke the parser has no result, and no need of one.
         if (index >= results.length) continue;
         try {
-          made.push(await transpileOne(file, results[index]));
+          const runnable = known[n] ?? (await transpileOne(file, results[index]));
+          if (index >= 0) seen.keep(file, runnable);
+          made.push(runnable);
         } catch (reason) {
           if (!(reason instanceof NotRunnable)) throw reason;
           errors.push(reason.event);

@@ -1,7 +1,6 @@
 import util from "node:util";
 import type { SyncCPUProfileHandle } from "node:v8";
 import v8 from "node:v8";
-import vm from "node:vm";
 import { monotonicMs } from "../clock.ts";
 import { idleMs } from "../idle.ts";
 
@@ -66,14 +65,4 @@ export function readLook(told: string): { atMs: number; idleMs: number; stack: R
     stack.push({ fn, url, line: Number(line), column: Number(column) });
   }
   return { atMs: Number(atMs), idleMs: Number(idleMs), stack };
-}
-
-/**
- * Puts the answers where only the inspector can find them, and returns the name: a global `let` is no property
- * of any object, so nothing the learner writes can list it.
- */
-export function hide(answers: Answers): string {
-  const name = `looplab_${crypto.randomUUID().replaceAll("-", "")}`;
-  vm.runInThisContext(`let ${name}; (value) => { ${name} = value; }`)(answers);
-  return name;
 }

@@ -1,10 +1,11 @@
 import v8 from "node:v8";
 import type { HandOver } from "../../cells/wire.ts";
 import { monotonicMs } from "../clock.ts";
+import { hide } from "../hidden.ts";
 import { idleMs, turns } from "../idle.ts";
 import type { Run } from "../shared.ts";
 import { OwnWorker } from "../threads.ts";
-import { createAnswers, hide } from "./answers.ts";
+import { createAnswers } from "./answers.ts";
 import { Beats, beatBytes, busyMs, quietMs, stage } from "./beats.ts";
 
 /**

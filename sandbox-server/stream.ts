@@ -57,8 +57,9 @@ export function openStream(
   };
   const put = (text: string) => {
     if (ending || gone.signal.aborted) return;
+    // Together with what else this turn of the loop brings: the start of a run comes with its first output.
+    if (waiting.length === 0) setImmediate(write);
     waiting.push(Buffer.from(text));
-    write();
   };
 
   response.on("close", leave);

@@ -1,4 +1,5 @@
 import { SourceMap } from "node:module";
+import { setTimeout as sleep } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { report } from "../channel.ts";
 import { monotonicMs } from "../clock.ts";
@@ -37,7 +38,7 @@ const loop = new MainLoop(monotonicMs);
 
 async function observe({ rootUrl, files, observe, prepared }: Task): Promise<void> {
   const frames = createFrames(rootUrl, files, (map) => new SourceMap(JSON.parse(map)));
-  await beats.reached(stage.begun);
+  while (beats.stage < stage.begun) await sleep(tickMs);
   const now = monotonicMs;
   const [zero] = beats.take(1);
   if (!zero) throw new Error("expected a beat at time zero, got none");

@@ -111,7 +111,7 @@ export function createWarmPool<T extends Warm>({
     for (const { reject } of waiting.splice(0)) reject(error);
   };
 
-  const keep = (cell: T): Promise<void> | undefined => {
+  const keep = async (cell: T) => {
     const next = waiting.shift();
     if (next) {
       use(cell);
@@ -119,7 +119,10 @@ export function createWarmPool<T extends Warm>({
       return;
     }
     // Whoever it was started for may have left.
-    if (closing.signal.aborted || idle.length >= size) return dispose(cell);
+    if (closing.signal.aborted || idle.length >= size) {
+      await dispose(cell);
+      return;
+    }
     idle.push(cell);
     armSoon();
     const died = () => {

@@ -46,7 +46,7 @@ function below(house: House): string[] {
 }
 const has = (house: House, name: string) => below(house).includes(name);
 
-describe("a run with databases leaves nothing", { skip, timeout: 240_000 }, () => {
+describe("a run with databases leaves nothing", { skip, timeout: 300_000 }, () => {
   let house: House;
   let atRest: ReturnType<typeof held>;
   before(async () => {
@@ -124,10 +124,45 @@ describe("a run with databases leaves nothing", { skip, timeout: 240_000 }, () =
   });
 });
 
-describe("a server with databases leaves nothing", { skip, timeout: 240_000 }, () => {
-  const isMaking = (house: House) => until(() => has(house, "initdb"), 30_000);
+describe("a server with databases leaves nothing", { skip, timeout: 300_000 }, () => {
+  const isMaking = (house: House) => until(() => has(house, "initdb"), 60_000);
+  const isBusy = async (house: House) => {
+    const { over, says } = await begin(house, both(busy));
+    // Cut, when the server is killed.
+    over.catch(() => {});
+    await says("busy");
+  };
+  const living = (pids: number[]) => pids.filter((pid) => !isDead(pid));
+  const folders: string[] = [];
 
-  test("when it is stopped: a run hears of its end, and nobody else is left", async () => {
+  for (const [when, reach, name] of [
+    ["in the middle of a run", isBusy, "redis-server"],
+    ["while it makes them", isMaking, "initdb"],
+  ] as const) {
+    test(`when it is killed ${when}: no process`, async () => {
+      const house = await openHouse();
+      try {
+        await reach(house);
+        assert.ok(has(house, name), below(house).join(" "));
+        const before = descendants(serverOf(house));
+        folders.push(rootFolder(serverOf(house)) as string);
+        house.server.kill("SIGKILL");
+        await once(house.server, "exit");
+        await until(() => before.every(isDead));
+        assert.deepEqual(living(before), []);
+      } finally {
+        await house.abandon();
+      }
+    });
+  }
+
+  test("when it is stopped while it makes them; and it has taken away the folders of those that were killed", async () => {
+    await using house = await openHouse();
+    assert.deepEqual(folders.filter(existsSync), []);
+    await isMaking(house);
+  });
+
+  test("when it is stopped in the middle of a run, which hears of its end", async () => {
     const house = await openHouse();
     const run = await begin(house, both(busy));
     await run.says("busy");
@@ -139,41 +174,6 @@ describe("a server with databases leaves nothing", { skip, timeout: 240_000 }, (
     await house.close();
     await run.over;
     assert.equal(exitOf(run.events).reason, "cancelled");
-    assert.deepEqual(
-      before.filter((pid) => !isDead(pid)),
-      [],
-    );
+    assert.deepEqual(living(before), []);
   });
-
-  test("when it is stopped while it makes them", async () => {
-    await using house = await openHouse();
-    await isMaking(house);
-  });
-
-  for (const [when, reach, count] of [
-    ["in the middle of a run", async (house: House) => (await begin(house, both(busy))).says("busy"), 20],
-    ["while it makes them", isMaking, 1],
-  ] as const) {
-    test(`when it is killed ${when}, but a folder that the next one takes away`, async () => {
-      const killed = await openHouse();
-      try {
-        await reach(killed);
-        const before = descendants(serverOf(killed));
-        assert.ok(before.length > count);
-        const folder = rootFolder(serverOf(killed)) as string;
-        killed.server.kill("SIGKILL");
-        await once(killed.server, "exit");
-        await until(() => before.every(isDead));
-        assert.deepEqual(
-          before.filter((pid) => !isDead(pid)),
-          [],
-        );
-        assert.ok(existsSync(folder));
-        await using _next = await openHouse({ SANDBOX_WARM_SERVICES: "0" });
-        assert.equal(existsSync(folder), false);
-      } finally {
-        await killed.abandon();
-      }
-    });
-  }
 });

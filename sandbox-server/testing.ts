@@ -136,7 +136,8 @@ export async function begin(server: Pick<TestServer, "post">, request: RunReques
   })();
   const has = (type: RunEvent["type"]) => until(() => events.some((event) => event.type === type));
   const says = (text: string) => until(() => printed(events).includes(text));
-  return { events, over, has, says, cancel: () => cancel.abort() };
+  const leave = () => cancel.abort();
+  return { events, over, has, says, cancel: leave, [Symbol.dispose]: leave };
 }
 
 export const typed = <T extends RunEvent["type"]>(events: readonly RunEvent[], type: T) =>

@@ -96,7 +96,7 @@ describe("databases that cannot be had", { skip, timeout: 120_000 }, () => {
 describe("databases that end", { skip, timeout: 120_000 }, () => {
   test("one that its program ends is told of, in its own words, and the run goes on", async () => {
     await using server = await open();
-    const run = await begin(
+    using run = await begin(
       server,
       withRedis(`
         redis.on("error", () => {});
@@ -106,7 +106,6 @@ describe("databases that end", { skip, timeout: 120_000 }, () => {
     );
     await run.has("error");
     await run.says("Connection is closed");
-    run.cancel();
     const [error, ...more] = typed(run.events, "error");
     assert.deepEqual(more, []);
     assert.equal(error?.kind, "service");
@@ -136,7 +135,7 @@ describe("more runs with databases than there is room for", { skip, timeout: 120
 
   test("the next waits in line and hears where, then runs; one more is sent away", async () => {
     await using server = await open({ SANDBOX_SERVICE_RUNS: "1" });
-    const first = await begin(server, busy);
+    using first = await begin(server, busy);
     await first.has("started");
     const second = await begin(server, withRedis("console.log(await redis.ping()); redis.disconnect();"));
     await second.has("queued");
@@ -151,15 +150,13 @@ describe("more runs with databases than there is room for", { skip, timeout: 120
 
   test("those that wait keep no run without databases from its place", async () => {
     await using server = await open({ SANDBOX_SERVICE_RUNS: "1", SANDBOX_MAX_RUNS: "2" });
-    const first = await begin(server, busy);
+    using first = await begin(server, busy);
     await first.has("started");
-    const second = await begin(server, busy);
+    using second = await begin(server, busy);
     await second.has("queued");
     const plain = await server.run("console.log('plain')");
     assert.deepEqual(typed(plain, "queued"), []);
     assert.equal(printed(plain), "plain\n");
     assert.deepEqual([await gauge(server, "sandbox_active_runs"), await gauge(server, "sandbox_waiting_runs")], [1, 1]);
-    second.cancel();
-    first.cancel();
   });
 });

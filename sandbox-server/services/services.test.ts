@@ -135,14 +135,13 @@ describe("databases beside a run", { skip }, () => {
       await Promise.all([pool.query("CREATE TABLE ${name} (id int)"), redis.set("${name}", 1)]);
       await look();`;
     const both = (code: string) => program(code, { services: ["postgres", "redis"], limits: { wallMs: 60_000 } });
-    const first = await begin(server, both(`${code("first")} setInterval(look, 200);`));
+    using first = await begin(server, both(`${code("first")} setInterval(look, 200);`));
     await first.says("keys first");
     const second = await server.run(both(`${code("second")} process.exit(0);`));
     assert.equal(exitOf(second).reason, "finished", JSON.stringify(second));
     assert.equal(printed(second), "tables keys\ntables second keys second\n");
     const said = printed(first.events);
     await until(() => printed(first.events).length > said.length);
-    first.cancel();
     const [before, ...since] = new Set(printed(first.events).trim().split("\n"));
     assert.equal(before, "tables keys");
     assert.deepEqual(since, ["tables first keys first"]);

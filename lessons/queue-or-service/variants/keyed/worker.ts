@@ -1,0 +1,29 @@
+import { parentPort } from "node:worker_threads";
+import { type Job, Worker } from "bullmq";
+import { lab } from "lab";
+import { mail } from "./mail.ts";
+
+async function handle(job: Job<{ order: string }>) {
+  await lab.io(400);
+  await mail(job.data.order, job.id);
+  lab.count("done");
+  return "sent";
+}
+
+const worker = new Worker<{ order: string }>(
+  "invoices",
+  (job) =>
+    lab.span(`${job.id}, try ${job.attemptsStarted}`, () =>
+      handle(job),
+    ),
+  {
+    connection: {},
+    concurrency: /* knob:concurrency */ 2,
+    // ko: 잠금이 이만큼 갱신되지 않으면, 그 작업은 다시 배달됩니다.
+    // en: A job whose lock is not renewed for so long is delivered again.
+    lockDuration: 600,
+    stalledInterval: 300,
+  },
+);
+await worker.waitUntilReady();
+parentPort?.postMessage("up");

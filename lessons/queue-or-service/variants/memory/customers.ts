@@ -1,0 +1,33 @@
+import { lab } from "lab";
+
+const url = "http://127.0.0.1:3000/orders";
+
+// ko: 30 ms마다 한 명씩 주문하고, 답이 올 때까지 걸린 시간을 잽니다.
+// en: One order every 30 ms, each timed until its answer.
+export async function tenOrders() {
+  await fetch(url);
+  const answers: Promise<number | null>[] = [];
+  for (let n = 1; n <= 10; n++) {
+    answers.push(order(n));
+    await lab.io(30);
+  }
+  const answered = (await Promise.all(answers)).filter(
+    (ms) => ms !== null,
+  );
+  answered.sort((a, b) => a - b);
+  lab.set("accepted", answered.length);
+  lab.set("medianMs", answered[answered.length >> 1] ?? 0);
+  lab.set("slowestMs", answered.at(-1) ?? 0);
+}
+
+async function order(n: number) {
+  const from = performance.now();
+  try {
+    const { status } = await fetch(`${url}/${n}`, { method: "POST" });
+    console.log(`order ${n}: ${status}`);
+    return performance.now() - from;
+  } catch {
+    console.log(`order ${n}: connection lost`);
+    return null;
+  }
+}

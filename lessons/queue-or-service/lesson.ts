@@ -1,7 +1,7 @@
 import type { Lesson, Variant } from "../types.ts";
 
 /** Its processes are threads that load BullMQ; on a busy machine that alone takes seconds. */
-const queued: Pick<Variant, "services" | "wallMs"> = { services: ["redis"], wallMs: 30_000 };
+const queued: Pick<Variant, "services" | "wallMs"> = { services: ["redis"], wallMs: 45_000 };
 
 const lesson: Lesson = {
   id: "L05",
@@ -16,11 +16,11 @@ const lesson: Lesson = {
   experiment: "real",
   minutes: 18,
   variants: [
-    { id: "inline", role: "bad", label: { ko: "일부터", en: "Work first" }, wallMs: 30_000 },
-    { id: "memory", role: "more", label: { ko: "메모리", en: "In memory" }, wallMs: 30_000 },
+    { id: "inline", role: "bad", label: { ko: "일부터", en: "Inline" }, wallMs: 45_000 },
+    { id: "memory", role: "more", label: { ko: "메모리", en: "Memory" }, wallMs: 45_000 },
     { id: "queue", role: "more", label: { ko: "큐", en: "Queue" }, ...queued },
-    { id: "keyed", role: "good", label: { ko: "큐와 키", en: "Queue + key" }, ...queued },
-    { id: "copy", role: "more", label: { ko: "64 MB", en: "64 MB" }, wallMs: 30_000 },
+    { id: "keyed", role: "good", label: { ko: "큐와 키", en: "Keyed" }, ...queued },
+    { id: "copy", role: "more", label: { ko: "64 MB", en: "64 MB" }, wallMs: 45_000 },
     { id: "chunks", role: "more", label: { ko: "조각", en: "Chunks" }, ...queued },
   ],
   knobs: [
@@ -69,7 +69,7 @@ const lesson: Lesson = {
     ],
     explain: {
       ko: "일부터: 나머지 일곱 건은 프로세스와 함께 사라졌습니다. 큐: 열 건 모두에, 한 통이 더 나갑니다. 세 번째 메일은 나갔지만 끝났다고 알리기 전에 죽어서 다시 배달됩니다: 10 + 1.",
-      en: "Work first: the other seven died with the process. Queue: all ten, and one more. The third e-mail had gone, but nobody lived to report it, so the job was delivered again: 10 + 1.",
+      en: "Inline: the other seven died with the process. Queue: all ten, and one more. The third e-mail had gone, but nobody lived to report it, so the job was delivered again: 10 + 1.",
     },
   },
   claims: [
@@ -78,49 +78,49 @@ const lesson: Lesson = {
       variant: "inline",
       measure: { kind: "metric", name: "medianMs" },
       expect: { atLeast: 400 },
-      says: { ko: "일부터: 손님이 기다린 시간(중앙값)", en: "Work first: a customer's wait (median)" },
+      says: { ko: "일부터: 손님이 기다린 시간(중앙값)", en: "Inline: a customer's wait (median)" },
     },
     {
       id: "inline-accepted",
       variant: "inline",
       measure: { kind: "metric", name: "accepted" },
       expect: { below: 3 },
-      says: { ko: "일부터: 답을 받은 손님", en: "Work first: customers answered" },
+      says: { ko: "일부터: 답을 받은 손님", en: "Inline: customers answered" },
     },
     {
       id: "inline-mails",
       variant: "inline",
       measure: { kind: "metric", name: "e-mails" },
       expect: { is: 3 },
-      says: { ko: "일부터: 나간 메일", en: "Work first: e-mails sent" },
+      says: { ko: "일부터: 나간 메일", en: "Inline: e-mails sent" },
     },
     {
       id: "inline-lost",
       variant: "inline",
       measure: { kind: "metric", name: "lost" },
       expect: { is: 7 },
-      says: { ko: "일부터: 잃은 주문", en: "Work first: orders lost" },
+      says: { ko: "일부터: 잃은 주문", en: "Inline: orders lost" },
     },
     {
       id: "memory-median",
       variant: "memory",
       measure: { kind: "metric", name: "medianMs" },
       expect: { below: 50 },
-      says: { ko: "메모리: 손님이 기다린 시간(중앙값)", en: "In memory: a customer's wait (median)" },
+      says: { ko: "메모리: 손님이 기다린 시간(중앙값)", en: "Memory: a customer's wait (median)" },
     },
     {
       id: "memory-accepted",
       variant: "memory",
       measure: { kind: "metric", name: "accepted" },
       expect: { atLeast: 8 },
-      says: { ko: "메모리: 202를 받은 손님", en: "In memory: customers answered 202" },
+      says: { ko: "메모리: 202를 받은 손님", en: "Memory: customers answered 202" },
     },
     {
       id: "memory-lost",
       variant: "memory",
       measure: { kind: "metric", name: "lost" },
       expect: { is: 7 },
-      says: { ko: "메모리: 잃은 주문", en: "In memory: orders lost" },
+      says: { ko: "메모리: 잃은 주문", en: "Memory: orders lost" },
     },
     {
       id: "queue-median",
@@ -148,35 +148,35 @@ const lesson: Lesson = {
       variant: "keyed",
       measure: { kind: "metric", name: "medianMs" },
       expect: { below: 50 },
-      says: { ko: "큐와 키: 손님이 기다린 시간(중앙값)", en: "Queue + key: a customer's wait (median)" },
+      says: { ko: "큐와 키: 손님이 기다린 시간(중앙값)", en: "Keyed: a customer's wait (median)" },
     },
     {
       id: "keyed-slowest",
       variant: "keyed",
       measure: { kind: "metric", name: "slowestMs" },
       expect: { below: 250 },
-      says: { ko: "큐와 키: 가장 오래 기다린 손님", en: "Queue + key: the longest wait" },
+      says: { ko: "큐와 키: 가장 오래 기다린 손님", en: "Keyed: the longest wait" },
     },
     {
       id: "keyed-lost",
       variant: "keyed",
       measure: { kind: "metric", name: "lost" },
       expect: { is: 0 },
-      says: { ko: "큐와 키: 잃은 주문", en: "Queue + key: orders lost" },
+      says: { ko: "큐와 키: 잃은 주문", en: "Keyed: orders lost" },
     },
     {
       id: "keyed-mails",
       variant: "keyed",
       measure: { kind: "metric", name: "e-mails" },
       expect: { is: 10 },
-      says: { ko: "큐와 키: 나간 메일", en: "Queue + key: e-mails sent" },
+      says: { ko: "큐와 키: 나간 메일", en: "Keyed: e-mails sent" },
     },
     {
       id: "keyed-found",
       variant: "keyed",
       measure: { kind: "metric", name: "result found" },
       expect: { is: 1 },
-      says: { ko: "큐와 키: 찾은 결과", en: "Queue + key: results found" },
+      says: { ko: "큐와 키: 찾은 결과", en: "Keyed: results found" },
     },
     {
       id: "forgotten",
@@ -184,7 +184,7 @@ const lesson: Lesson = {
       knobs: { keep: 0 },
       measure: { kind: "metric", name: "result found" },
       expect: { is: 0 },
-      says: { ko: "큐와 키, 결과 보관 0: 찾은 결과", en: "Queue + key, no results kept: results found" },
+      says: { ko: "큐와 키, 결과 보관 0: 찾은 결과", en: "Keyed, no results kept: results found" },
     },
     {
       id: "forgotten-mails",
@@ -192,7 +192,7 @@ const lesson: Lesson = {
       knobs: { keep: 0 },
       measure: { kind: "metric", name: "e-mails" },
       expect: { is: 10 },
-      says: { ko: "큐와 키, 결과 보관 0: 나간 메일", en: "Queue + key, no results kept: e-mails sent" },
+      says: { ko: "큐와 키, 결과 보관 0: 나간 메일", en: "Keyed, no results kept: e-mails sent" },
     },
     {
       id: "copy-ms",
@@ -286,7 +286,7 @@ const lesson: Lesson = {
       { file: "marks-last.ts", fails: "points", because: "too many" },
     ],
     services: ["redis"],
-    wallMs: 40_000,
+    wallMs: 45_000,
   },
   diagrams: {
     accepted: {
@@ -373,12 +373,12 @@ const lesson: Lesson = {
     },
     {
       ask: {
-        ko: "프로세스를 넘어 일을 맡기는 방법에는 메시지 큐, 작업 큐, RPC, 별도 서비스가 있습니다. 무엇이 다를까요?",
-        en: "Message queue, task queue, RPC, a service of its own: four ways to hand work to another process. How do they differ?",
+        ko: "다른 프로세스에 일을 맡기는 방법에는 프로세스 풀, 메시지 큐, 작업 큐, RPC, 별도 서비스가 있습니다. 무엇이 다를까요?",
+        en: "Process pool, message queue, task queue, RPC, a service of its own: five ways to hand work to another process. How do they differ?",
       },
       answer: {
-        ko: "메시지 큐(RabbitMQ, Kafka, Redis)는 전달하고 보관합니다. 작업 큐(Celery, RQ, BullMQ)는 그 위에 재시도, 상태, 결과를 얹습니다. RPC(gRPC, XML-RPC)는 상대가 살아 있어야 하고 답을 기다리는 함수 호출입니다. 별도 서비스는 배포와 확장의 단위여서, 안에 무엇으로 들어가는지는 따로 정합니다.",
-        en: "A message queue (RabbitMQ, Kafka, Redis) stores and delivers. A task queue (Celery, RQ, BullMQ) adds retries, state and results on top. RPC (gRPC, XML-RPC) is a call: the other side has to be up, and you wait for its answer. A service is a unit of deployment and scaling; which of these leads into it is a choice of its own.",
+        ko: "프로세스 풀(`multiprocessing`)은 한 장비 안에서 돌고, 맡긴 프로세스와 함께 끝납니다. 메시지 큐(RabbitMQ, Kafka, Redis)는 보관하고 전달합니다. 작업 큐(Celery, RQ, BullMQ)는 그 위에 재시도, 상태, 결과를 얹습니다. RPC(gRPC, XML-RPC)는 상대가 살아 있어야 하고 답을 기다리는 함수 호출입니다. 별도 서비스는 배포와 확장의 단위여서, 안에 무엇으로 들어가는지는 따로 정합니다.",
+        en: "A process pool (`multiprocessing`) lives on one machine and ends with the process that owns it. A message queue (RabbitMQ, Kafka, Redis) stores and delivers. A task queue (Celery, RQ, BullMQ) adds retries, state and results on top. RPC (gRPC, XML-RPC) is a call: the other side has to be up, and you wait for its answer. A service is a unit of deployment and scaling; which of these leads into it is a choice of its own.",
       },
     },
   ],

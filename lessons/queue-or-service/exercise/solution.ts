@@ -3,8 +3,10 @@ import type { Redis } from "ioredis";
 
 export type Order = { id: string; customer: string; cents: number };
 export type Tools = {
-  // ko: 같은 키가 다시 오면 은행은 돈을 또 받지 않고 첫 영수증을 돌려줍니다. 바쁘면 예외를 던집니다.
-  // en: A key it has seen the bank does not charge again: it repeats the receipt. When busy it throws.
+  // ko: 은행은 같은 키로 한 번만 결제합니다. 다시 오면 첫 영수증을 줍니다.
+  // en: The bank charges a key once; seen again, it gets the same receipt.
+  // ko: 바쁠 때는 예외를 던집니다.
+  // en: When it is too busy it throws.
   charge(order: Order, key: string): Promise<string>;
   redis: Redis;
 };

@@ -3,7 +3,8 @@ import type { Redis } from "ioredis";
 
 export type Order = { id: string; customer: string; cents: number };
 export type Tools = {
-  // A key it has seen the bank does not charge again: it repeats the receipt. When busy it throws.
+  // The bank charges a key once; seen again, it gets the same receipt.
+  // When it is too busy it throws.
   charge(order: Order, key: string): Promise<string>;
   redis: Redis;
 };

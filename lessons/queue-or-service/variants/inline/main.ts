@@ -1,20 +1,24 @@
-import { once } from "node:events";
-import { Worker } from "node:worker_threads";
+import { createServer } from "node:http";
+import { isMainThread, parentPort } from "node:worker_threads";
 import { lab } from "lab";
 import { tenOrders } from "./customers.ts";
+import { mail } from "./mail.ts";
 
-// ko: 워커 스레드가 프로세스를 대신합니다. 죽으면 새로 띄웁니다.
-// en: A worker thread stands for a process. When it dies, another is started.
-async function start(file: string) {
-  const server = new Worker(new URL(file, import.meta.url));
-  server.once("exit", () => start(file));
-  await once(server, "message");
+// ko: 메인 스레드는 손님이고, 워커 스레드는 서버 프로세스입니다.
+// en: The main thread plays the customers; a worker is the server.
+if (isMainThread) await tenOrders(import.meta.url);
+else serve();
+
+function serve() {
+  const server = createServer(async (request, response) => {
+    if (request.method === "GET") return void response.end("up");
+    const order = request.url?.split("/").at(-1) ?? "";
+    // ko: 청구서 PDF를 만드는 시간입니다.
+    // en: The time it takes to make the invoice.
+    await lab.io(400);
+    await mail(order);
+    response.writeHead(201).end();
+  });
+  const up = () => parentPort?.postMessage("up");
+  server.listen(3000, "127.0.0.1", up);
 }
-await start("./server.ts");
-await tenOrders();
-
-// ko: 아직 하고 있는 일이 있다면 이 안에 끝납니다.
-// en: Whatever is still being worked on is done within this.
-await lab.io(600);
-lab.set("lost", 10 - lab.count("e-mails", 0));
-process.exit();

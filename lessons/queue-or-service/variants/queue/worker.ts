@@ -3,14 +3,16 @@ import { type Job, Worker } from "bullmq";
 import { lab } from "lab";
 import { mail } from "./mail.ts";
 
-async function handle(job: Job<{ order: string }>) {
+// ko: 워커는 API와 다른 프로세스입니다. 죽는 것은 이쪽입니다.
+// en: The worker is a process apart from the API: the one that dies.
+async function handle(job: Job) {
   await lab.io(400);
-  await mail(job.data.order);
+  await mail(`${job.id}`);
   lab.count("done");
   return "sent";
 }
 
-const worker = new Worker<{ order: string }>(
+const worker = new Worker(
   "invoices",
   (job) =>
     lab.span(`${job.id}, try ${job.attemptsStarted}`, () =>

@@ -7,8 +7,7 @@ import { mail } from "./mail.ts";
 // en: The worker is a process apart from the API: the one that dies.
 async function handle(job: Job) {
   await lab.io(400);
-  await mail(`${job.id}`, job.id);
-  lab.count("done");
+  await mail(`${job.id}`, `${job.id}`);
   return "sent";
 }
 

@@ -1,21 +1,24 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import { Queue } from "bullmq";
+import type { Queue } from "bullmq";
+import { Redis } from "ioredis";
 import { lab } from "lab";
 
 const url = "http://127.0.0.1:3000/orders";
-const queue = new Queue("invoices", { connection: {} });
-const depth = () =>
-  queue.getJobCountByTypes("waiting", "active", "delayed");
+const company = new Redis();
 
 // ko: 30 ms마다 한 명씩 주문하고, 답이 올 때까지 걸린 시간을 잽니다.
 // en: One order every 30 ms, each timed until its answer.
-export async function tenOrders(...processes: string[]) {
-  await Promise.all(processes.map(start));
+export async function tenOrders(queue: Queue, worker: URL) {
+  await start(worker);
   await fetch(url);
+  const depth = () =>
+    queue.getJobCountByTypes("waiting", "active", "delayed");
   const watching = setInterval(async () => {
     lab.set("queue depth", await depth());
+    lab.set("e-mails", await company.hlen("sent"));
   }, 100);
+
   const answers: Promise<number>[] = [];
   for (let n = 1; n <= 10; n++) {
     answers.push(order(n));
@@ -30,8 +33,10 @@ export async function tenOrders(...processes: string[]) {
   await resultOf(10);
   while ((await depth()) > 0) await lab.io(50);
   clearInterval(watching);
+  const mailed = await company.hvals("sent");
   lab.set("queue depth", 0);
-  lab.set("lost", 10 - lab.count("done", 0));
+  lab.set("e-mails", mailed.length);
+  lab.set("lost", 10 - new Set(mailed).size);
   process.exit();
 }
 
@@ -55,10 +60,10 @@ async function resultOf(n: number) {
   }
 }
 
-// ko: 프로세스가 죽으면 새로 띄웁니다.
-// en: A process that dies is started again.
-async function start(file: string) {
-  const started = new Worker(new URL(file));
-  started.once("exit", () => start(file));
-  await once(started, "message");
+// ko: 워커 프로세스를 대신하는 스레드입니다. 죽으면 새로 띄웁니다.
+// en: A thread for the worker's process. If it dies, another is started.
+async function start(file: URL) {
+  const worker = new Worker(file);
+  worker.once("exit", () => start(file));
+  await once(worker, "message");
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { parentPort } from "node:worker_threads";
 import { type Job, Worker } from "bullmq";
 import { lab } from "lab";
@@ -7,8 +8,7 @@ import { mail } from "./mail.ts";
 // en: The worker is a process apart from the API: the one that dies.
 async function handle(job: Job) {
   await lab.io(400);
-  await mail(`${job.id}`);
-  lab.count("done");
+  await mail(`${job.id}`, randomUUID());
   return "sent";
 }
 

@@ -4,6 +4,7 @@ import lesson04 from "./cpu-off-the-loop/lesson.ts";
 import lesson01 from "./one-thread-many-requests/lesson.ts";
 import lesson02 from "./pick-the-right-call/lesson.ts";
 import lesson03 from "./pool-in-waves/lesson.ts";
+import lesson05 from "./queue-or-service/lesson.ts";
 import lesson15 from "./race-and-mutex/lesson.ts";
 import lesson16 from "./rate-limiters/lesson.ts";
 import lesson14 from "./semaphore/lesson.ts";
@@ -14,6 +15,7 @@ export const lessons: readonly Lesson[] = [
   lesson02,
   lesson03,
   lesson04,
+  lesson05,
   lesson07,
   lesson14,
   lesson15,

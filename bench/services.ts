@@ -144,5 +144,10 @@ function usedMb(folder: string): number {
   return ((blocks - bfree) * bsize) / 2 ** 20;
 }
 
-const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
-const mib = (value: number) => `${value.toFixed(1)} MiB`;
+function sum(values: readonly number[]): number {
+  return values.reduce((all, value) => all + value, 0);
+}
+
+function mib(value: number): string {
+  return `${value.toFixed(1)} MiB`;
+}

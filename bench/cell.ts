@@ -3,7 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { limits } from "#protocol";
+import { limits, type RunRequestInput } from "#protocol";
 import { median, ms, p95, row, times, title } from "./figures.ts";
 import { commandOf, descendants, nameOf, pssMb } from "./processes.ts";
 import { program, runOnce, startSandbox } from "./sandbox.ts";
@@ -28,6 +28,7 @@ export const snippet = [
 await firstByte();
 await throughput();
 await quarterLoad();
+await besideLoops();
 await memory();
 await leftBehind();
 
@@ -150,6 +151,40 @@ async function quarterLoad() {
     "≤ 0.5×",
     ratio <= 0.5,
   );
+}
+
+/** Each pair of runs a while after the last, as readers come: the pool refills meanwhile, on cores that are taken. */
+async function besideLoops(loops = 30, runs = 30) {
+  title(`A trivial run beside ${loops} endless loops of other clients`);
+  await using sandbox = await startSandbox({ SANDBOX_MAX_RUNS: `${loops + 10}` });
+  const whole = async () => {
+    const taken: number[] = [];
+    for (let n = 0; n < runs; n++) {
+      taken.push((await runOnce(sandbox.url, program('console.log("x")'))).endMs);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    return p95(taken);
+  };
+  const idle = await whole();
+  const enough = new AbortController();
+  const endless = program("for (;;);", { limits: { wallMs: limits.wallMs.max } });
+  const started = Array.from({ length: loops }, () => startedRun(sandbox.url, endless, enough.signal));
+  await Promise.all(started);
+  const beside = await whole();
+  enough.abort();
+  row(`p95 ${ms(beside)}, idle ${ms(idle)}`, times(beside / idle), "≤ 4×", beside / idle <= 4);
+}
+
+/** Resolves when the program runs; it goes on until the signal. */
+async function startedRun(url: string, request: RunRequestInput, signal: AbortSignal): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(`${url}/api/runs`, { method: "POST", headers, body: JSON.stringify(request), signal });
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  for (let text = ""; !text.includes("event: started"); ) {
+    const { done, value } = (await reader?.read()) ?? { done: true };
+    if (done) throw new Error("a loop ended before it was told to");
+    text += value;
+  }
 }
 
 /** Proportional set size in MiB of every cell's Node process below the server. */

@@ -129,3 +129,40 @@ test("no limit of one client means none", () => {
   for (const place of places) place[Symbol.dispose]();
   assert.equal(admission.active, 0);
 });
+
+test("whoever joins later counts for its client at once, and takes a slot when it asks for its turn", async () => {
+  const admission = createAdmission({ maxRuns: 1, queue: 0, clientRuns: 1 });
+  {
+    using later = admission.enter("a", "later");
+    assert.equal(
+      refusalOf(() => admission.enter("a")),
+      "too-many-runs",
+    );
+    {
+      using _ = admission.enter("b");
+      assert.equal(admission.active, 1);
+    }
+    assert.equal(admission.active, 0);
+    await wait(later).over;
+    assert.equal(admission.active, 1);
+    assert.equal(
+      refusalOf(() => admission.enter("b")),
+      "busy",
+    );
+  }
+  assert.equal(admission.active, 0);
+  // One that never asked gives nothing back that it never had.
+  admission.enter("a", "later")[Symbol.dispose]();
+  assert.equal(admission.active, 0);
+});
+
+test("one that was let in while there was room waits in line, however full that is when it joins", async () => {
+  const admission = createAdmission({ maxRuns: 1, queue: 0, clientRuns: 0 });
+  using later = admission.enter("a", "later");
+  const first = admission.enter("b");
+  const waits = wait(later);
+  assert.deepEqual(waits.heard, [1]);
+  first[Symbol.dispose]();
+  await waits.over;
+  assert.equal(waits.state.turn, "came");
+});

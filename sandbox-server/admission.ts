@@ -5,8 +5,11 @@ import { type RefusalCode, RefusedError } from "#protocol";
  * A place is held from the moment a run is admitted until its holder lets go of it, however that comes.
  */
 export interface Admission {
-  /** Throws `RefusedError` when there is no place. */
-  enter(client: string): Place;
+  /**
+   * Throws `RefusedError` when there is no place. Whoever waits for something else first, joins the line only when
+   * its turn is asked for, and is in nobody's way until then.
+   */
+  enter(client: string, joins?: "now" | "later"): Place;
   readonly active: number;
   readonly waiting: number;
 }
@@ -63,7 +66,7 @@ export function createAdmission({ maxRuns, queue, clientRuns }: Options): Admiss
       return line.length;
     },
 
-    enter(client) {
+    enter(client, joins = "now") {
       const own = ofClient.get(client) ?? 0;
       if (clientRuns > 0 && own >= clientRuns) {
         refuse(
@@ -73,8 +76,7 @@ export function createAdmission({ maxRuns, queue, clientRuns }: Options): Admiss
           String(own + 1),
         );
       }
-      const mustWait = active >= maxRuns;
-      if (mustWait && line.length >= queue) {
+      if (active >= maxRuns && line.length >= queue) {
         refuse(
           "busy",
           `all ${maxRuns} cells are taken and ${line.length} runs wait already`,
@@ -85,22 +87,29 @@ export function createAdmission({ maxRuns, queue, clientRuns }: Options): Admiss
       ofClient.set(client, own + 1);
 
       const waiting = new Waiting();
-      if (mustWait) line.push(waiting);
-      else {
-        active += 1;
-        waiting.granted.resolve();
-      }
-      let holdsSlot = true;
+      let joined = false;
+      const join = () => {
+        if (joined) return;
+        joined = true;
+        if (active >= maxRuns) line.push(waiting);
+        else {
+          active += 1;
+          waiting.granted.resolve();
+        }
+      };
+      if (joins === "now") join();
+      let over = false;
       let counted = true;
       const done = () => {
-        if (!holdsSlot) return;
-        holdsSlot = false;
+        if (!joined || over) return;
+        over = true;
         if (!leaveLine(waiting)) nextInLine();
       };
       return {
         done,
         async turn(signal, onPosition) {
           signal.throwIfAborted();
+          join();
           waiting.listen(onPosition);
           tellPositions();
           const { promise: aborted, reject } = Promise.withResolvers<never>();

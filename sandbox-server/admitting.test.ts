@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { test } from "node:test";
 import type { RunEvent } from "#protocol";
-import { eventsOf, exitOf, program, refusalOf, startServer, type TestServer, typed, until } from "./testing.ts";
+import { begin, exitOf, program, refusalOf, startServer, type TestServer, typed, until } from "./testing.ts";
 
 /** Who gets in, who waits, who is sent away, over HTTP with real cells. */
 
@@ -12,28 +12,12 @@ const sleep = (ms: number) =>
   program(`await new Promise((resolve) => setTimeout(resolve, ${ms}));`, { limits: { wallMs: 30_000 } });
 const from = (client: string) => ({ headers: { "x-forwarded-for": client } });
 
-/** A run that is under way, with the events so far. */
-async function begin(server: TestServer, request = sleep(20_000), headers = {}) {
-  const cancel = new AbortController();
-  const answer = await server.post(request, { signal: cancel.signal, headers });
-  assert.equal(answer.status, 200);
-  const events: RunEvent[] = [];
-  const over = (async () => {
-    try {
-      for await (const event of eventsOf(answer)) events.push(event);
-    } catch (error) {
-      if (!cancel.signal.aborted) throw error;
-    }
-  })();
-  const has = (type: RunEvent["type"]) => until(() => events.some((event) => event.type === type));
-  return { events, over, has, cancel: () => cancel.abort() };
-}
 const gauge = async (server: TestServer, name: string) =>
   Number(new RegExp(`^${name} (\\d+)`, "m").exec(await (await server.fetch("/metrics")).text())?.[1]);
 
 test("runs wait in line, hear each new position, and start in the order they came", async () => {
   await using server = await startServer({ env: { SANDBOX_MAX_RUNS: "1", SANDBOX_QUEUE: "2" } });
-  const first = await begin(server);
+  const first = await begin(server, sleep(20_000));
   await first.has("started");
   const second = await begin(server, sleep(1));
   await second.has("queued");
@@ -57,8 +41,8 @@ test("runs wait in line, hear each new position, and start in the order they cam
 
 test("a run that leaves the line takes nobody's place", async () => {
   await using server = await startServer({ env: { SANDBOX_MAX_RUNS: "1", SANDBOX_QUEUE: "5" } });
-  const first = await begin(server);
-  const leaving = await begin(server);
+  const first = await begin(server, sleep(20_000));
+  const leaving = await begin(server, sleep(20_000));
   await leaving.has("queued");
   const staying = await begin(server, sleep(1));
   await staying.has("queued");
@@ -185,7 +169,7 @@ test("draining: not ready, no new runs, waiting ones cancelled, running ones may
   assert.equal((await server.fetch("/health/ready")).status, 200);
   const running = await begin(server, sleep(1_000));
   await running.has("started");
-  const waiting = await begin(server);
+  const waiting = await begin(server, sleep(20_000));
   await waiting.has("queued");
   const drained = server.drain(20_000);
   for (const answer of [await server.post(sleep(1)), await server.fetch("/health/ready")]) {

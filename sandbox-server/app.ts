@@ -79,7 +79,7 @@ export async function createApp({
   const serviceAdmission = createAdmission({ maxRuns: serviceRuns, queue: serviceRuns, clientRuns: 0 });
   const metrics = createMetrics({
     activeRuns: () => admission.active,
-    waitingRuns: () => admission.waiting,
+    waitingRuns: () => admission.waiting + serviceAdmission.waiting,
     warmCells: () => pool.warm,
     warmServices: () => services.warm,
   });

@@ -73,8 +73,9 @@ export async function addRuns(
       refuseIfClosed();
       house.services.check(wanted.services);
       const client = clientOf(request);
-      using place = admission.enter(client);
-      using servicePlace = wanted.services.length > 0 ? serviceAdmission.enter(client) : null;
+      const withServices = wanted.services.length > 0;
+      using place = admission.enter(client, withServices ? "later" : "now");
+      using servicePlace = withServices ? serviceAdmission.enter(client) : null;
       reply.hijack();
       const stream = openStream(reply.raw, reply.getHeaders());
       const log = request.log.child({ client });

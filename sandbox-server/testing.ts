@@ -121,6 +121,25 @@ export async function* eventsOf(answer: Response): AsyncGenerator<RunEvent> {
   }
 }
 
+/** A run that is under way, with the events so far. */
+export async function begin(server: Pick<TestServer, "post">, request: RunRequestInput, headers = {}) {
+  const cancel = new AbortController();
+  const answer = await server.post(request, { signal: cancel.signal, headers });
+  if (answer.status !== 200) throw new Error(`expected a run, got ${answer.status} ${await answer.text()}`);
+  const events: RunEvent[] = [];
+  const over = (async () => {
+    try {
+      for await (const event of eventsOf(answer)) events.push(event);
+    } catch (error) {
+      if (!cancel.signal.aborted) throw error;
+    }
+  })();
+  const has = (type: RunEvent["type"]) => until(() => events.some((event) => event.type === type));
+  const says = (text: string) => until(() => printed(events).includes(text));
+  const leave = () => cancel.abort();
+  return { events, over, has, says, cancel: leave, [Symbol.dispose]: leave };
+}
+
 export const typed = <T extends RunEvent["type"]>(events: readonly RunEvent[], type: T) =>
   events.flatMap((event) => (event.type === type ? [event.data as Extract<RunEvent, { type: T }>["data"]] : []));
 

@@ -6,6 +6,7 @@ import { xOf } from "./scale.ts";
 
 /** Under load, blocks as pale bands behind everything that was going on meanwhile. One path: there may be a thousand. */
 export function Bands({ blocks, height }: { blocks: readonly EventData<"block">[]; height: number }) {
+  "use memo";
   const { scale } = useAxis();
   const band = ({ startMs, durationMs }: EventData<"block">) => {
     const x = Math.round(xOf(scale, startMs));

@@ -17,6 +17,7 @@ const height = 15;
 const wordsFit = 150;
 
 export function BeatRail({ id, run }: { id: string; run: Run }) {
+  "use memo";
   const { store, words } = useBench();
   const { scale } = useAxis();
   const pointed = useBenchState((state) => state.pointed);
@@ -61,6 +62,7 @@ export function BeatRail({ id, run }: { id: string; run: Run }) {
 
 /** An open block is hatched where it grows; a cut one is torn. */
 function Ends({ bar: { block, x, width } }: { bar: BlockBar }) {
+  "use memo";
   if (block.state === "open") {
     const grown = Math.min(16, width);
     return <rect className={marks.growing} x={x + width - grown} y={top} width={grown} height={height} />;

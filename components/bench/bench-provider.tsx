@@ -12,6 +12,7 @@ import { wordsOf } from "./words/index.ts";
 
 /** A bench's state under whatever shows it: its panel, and in a lesson the exercise among the prose. */
 export function BenchProvider({ children, ...props }: BenchProps & { children: ReactNode }) {
+  "use memo";
   const { locale, node, mode, lessonKey, prediction, exercise, knobs = [] } = props;
   const [store] = useState(() => createBenchStore(props));
   const [runner] = useState(() => checking(createRunner(store, knobs), store, lessonKey));
@@ -33,6 +34,7 @@ const underWay = (store: BenchStore) => Object.values(store.getState().runs).som
 
 /** Ctrl/⌘ Enter runs from anywhere; Esc stops, unless something nearer took it. */
 function useShortcuts(on: boolean, store: BenchStore, runner: Runner): void {
+  "use memo";
   useEffect(() => {
     if (!on) return;
     const onKeyDown = (event: KeyboardEvent) => {

@@ -15,6 +15,7 @@ import { drawnWordsOf } from "./words/drawn/index.ts";
 const atFirst = 6;
 
 export function BlockList({ id, run }: { id: string; run: Run }) {
+  "use memo";
   const { words, locale } = useBench();
   const { blocks: says } = drawnWordsOf(locale);
   const [all, setAll] = useState(false);
@@ -52,6 +53,7 @@ export function BlockList({ id, run }: { id: string; run: Run }) {
 }
 
 function BlockItem({ id, block, longest }: { id: string; block: EventData<"block">; longest: number }) {
+  "use memo";
   const { store, locale } = useBench();
   const { blocks: says } = drawnWordsOf(locale);
   const place = block.file && block.line ? { file: block.file, line: block.line } : null;

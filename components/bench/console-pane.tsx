@@ -14,6 +14,7 @@ import { usePaced } from "./use-paced.ts";
 const fewLines = 100;
 
 export function ConsolePane({ id }: { id: string }) {
+  "use memo";
   const { store, words, locale } = useBench();
   const run = useBenchState((state) => state.runs[id]);
   const name = useBenchState((state) => (state.shown.length > 1 ? titleOf(state, id, locale, words) : null));

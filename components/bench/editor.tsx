@@ -15,6 +15,7 @@ import { useMonaco } from "./use-monaco.ts";
  * touch screens; Monaco takes its place once somebody clicks, types or lands in it by keyboard.
  */
 export function Editor({ leave }: { leave: () => void }) {
+  "use memo";
   const { store, runner, words, locale, readOnly } = useBench();
   const code = useBenchState(codeOf);
   const file = useBenchState((state) => state.file);

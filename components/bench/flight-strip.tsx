@@ -12,6 +12,7 @@ import { drawnWordsOf } from "./words/drawn/index.ts";
 export const flightHeight = 92;
 
 export function FlightStrip({ id, steps, most }: { id: string; steps: readonly Step[]; most: number }) {
+  "use memo";
   const words = drawnWordsOf(useBench().locale);
   const { scale } = useAxis();
   const peak = steps.reduce((high, step) => (step.count > high.count ? step : high), { t: 0, count: 0 });
@@ -56,6 +57,7 @@ export const heightOf = (top: number, from: number, to: number) => (count: numbe
 type FlightProps = { steps: readonly Step[]; most: number; scale: Scale; y: (count: number) => number };
 
 export function Flight({ steps, most, scale, y }: FlightProps) {
+  "use memo";
   const { line, area, beyond } = flightPaths(steps, most, scale, y);
   return (
     <>

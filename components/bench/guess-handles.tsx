@@ -10,11 +10,13 @@ import { setGuess, variantOf } from "./store.ts";
 
 /** Each guess's pentagon on the ruler and its flag: dragged, or moved with the arrow keys. */
 export function GuessHandles() {
+  "use memo";
   const { guesses } = useAxis();
   return guesses.map((guess) => <Handle key={guess.variant} {...guess} several={guesses.length > 1} />);
 }
 
 function Handle({ variant, ms, several }: { variant: string; ms: number; several: boolean }) {
+  "use memo";
   const { store, words, locale } = useBench();
   const { scale } = useAxis();
   const label = useBenchState((state) => variantOf(state, variant).label[locale]);
@@ -58,6 +60,7 @@ function Handle({ variant, ms, several }: { variant: string; ms: number; several
 
 /** A guess's flag, beside its line in the strip of its own run. One beyond the axis points to where it lies. */
 export function GuessFlag({ variant }: { variant: string }) {
+  "use memo";
   const { words } = useBench();
   const { scale, guesses } = useAxis();
   const guess = guesses.find((known) => known.variant === variant);
@@ -73,6 +76,7 @@ export function GuessFlag({ variant }: { variant: string }) {
 
 /** A guessed lag lies across its run's lag strip. */
 export function LagGuess({ variant, y }: { variant: string; y: (ms: number) => number }) {
+  "use memo";
   const { words } = useBench();
   const guess = useAxis().lagGuesses.find((known) => known.variant === variant);
   if (!guess) return null;

@@ -5,6 +5,7 @@ import type { Row } from "./series.ts";
 
 /** The one file that knows Recharts: the lag's line and area on axes that are drawn elsewhere, for all strips alike. */
 export function LagChart({ rows, scale, topMs, height }: { rows: Row[]; scale: Scale; topMs: number; height: number }) {
+  "use memo";
   const line = { type: "linear", isAnimationActive: false, dot: false, activeDot: false, connectNulls: false } as const;
   return (
     <ComposedChart

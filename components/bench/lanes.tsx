@@ -24,6 +24,7 @@ type LanesProps = {
 };
 
 export function Lanes({ id, label, rows, paths, height, bound, children }: LanesProps) {
+  "use memo";
   const { words } = useBench();
   const pitch = height / Math.max(rows, 1);
   const labels = rows === 0 ? [] : rowLabels(rows, pitch);
@@ -60,6 +61,7 @@ export function Lanes({ id, label, rows, paths, height, bound, children }: Lanes
 
 /** A limit on time is a moment, upright through the lanes. */
 function Due({ bound }: { bound: Bound }) {
+  "use memo";
   const { locale } = useBench();
   const { scale } = useAxis();
   const ms = dueMs(bound);
@@ -92,6 +94,7 @@ type Kind = Exclude<keyof DrawnWords["legend"], "label">;
 
 /** What the marks mean, and only those that are drawn. */
 export function Legend({ kinds, says }: { kinds: readonly Kind[]; says: ReactNode }) {
+  "use memo";
   const words = drawnWordsOf(useBench().locale);
   return (
     <div className={marks.legend}>
@@ -113,6 +116,7 @@ export function Legend({ kinds, says }: { kinds: readonly Kind[]; says: ReactNod
 }
 
 function LegendMark({ kind }: { kind: Kind }) {
+  "use memo";
   switch (kind) {
     case "blocked":
     case "worker":

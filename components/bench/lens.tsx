@@ -40,6 +40,7 @@ type LensProps = {
 };
 
 export function Lens({ id, run, rows, height, untilMs, flight, beyond, paired = false }: LensProps) {
+  "use memo";
   const words = drawnWordsOf(useBench().locale);
   const { scale, guesses } = useAxis();
   const { lag, blocks } = run.recording;

@@ -19,6 +19,7 @@ export { Transport } from "./transport.tsx";
 
 /** Numbers that change faster than ten times a second cannot be read. In a replay they are those of its moment. */
 export function Readouts({ run }: { run: Run }) {
+  "use memo";
   const momentMs = useBenchState(({ replay, cursorMs }) => (replay === "off" ? null : cursorMs));
   const paced = usePaced(run, isUnderWay(run.state) ? 100 : 0);
   const pacedMs = usePaced(momentMs, momentMs === null ? 0 : 100);

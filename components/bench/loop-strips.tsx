@@ -23,6 +23,7 @@ import { drawnWordsOf } from "./words/drawn/index.ts";
 type LoopProps = { id: string; run: Run; height: number; bound?: Bound | undefined };
 
 export function LoopStrips({ id, run, height, bound }: LoopProps) {
+  "use memo";
   const { words } = useBench();
   const { scale, lagTicks } = useAxis();
   const live = isUnderWay(run.state);
@@ -81,6 +82,7 @@ function LagBound({
   y: (ms: number) => number;
   height: number;
 }) {
+  "use memo";
   const { locale } = useBench();
   const { scale } = useAxis();
   const at = y(bound.most);
@@ -98,6 +100,7 @@ function LagBound({
 
 /** The number itself, as text: while blocked it stands at the tip of the climbing line. */
 function LagNow({ recording, live, y }: { recording: Recording; live: boolean; y: (ms: number) => number }) {
+  "use memo";
   const { words } = useBench();
   const { scale } = useAxis();
   const { lagNow, exit, nowMs } = recording;

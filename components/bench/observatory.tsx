@@ -15,6 +15,7 @@ import { usePaced, useReducedMotion } from "./use-paced.ts";
 
 /** One time axis and everything that stands on it, for one run or for two, one above the other. */
 export function Observatory() {
+  "use memo";
   const { prediction } = useBench();
   const plots = useRef<HTMLDivElement>(null);
   const width = usePlotWidth(plots);
@@ -77,6 +78,7 @@ export function Observatory() {
 const wideWidth = 731;
 
 function usePlotWidth(plots: React.RefObject<HTMLDivElement | null>): number {
+  "use memo";
   const [width, setWidth] = useState(wideWidth);
   useEffect(() => {
     const plot = plots.current?.querySelector(`.${styles.plot}`);

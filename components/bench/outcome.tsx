@@ -11,6 +11,7 @@ import { alarmMs } from "./series.ts";
 
 /** What was measured where something was guessed, run by run; a run that broke off measured nothing. */
 function useMeasured({ guesses: asked, unit }: Prediction) {
+  "use memo";
   const { words, locale } = useBench();
   const runs = useBenchState((state) => state.runs);
   const guesses = useBenchState((state) => state.guesses);
@@ -38,6 +39,7 @@ function useMeasured({ guesses: asked, unit }: Prediction) {
 
 /** Each guess held against what was measured, and once all are, why. */
 export function Outcome({ prediction }: { prediction: Prediction }) {
+  "use memo";
   const { words, locale } = useBench();
   const { measured, amount, complete } = useMeasured(prediction);
   return (
@@ -57,6 +59,7 @@ export function Outcome({ prediction }: { prediction: Prediction }) {
 
 /** The same among the prose, drawn: how long what was measured is, and where on it the guess lies. */
 export function HeldGuesses({ prediction }: { prediction: Prediction }) {
+  "use memo";
   const { words, locale } = useBench();
   const { measured, amount, complete } = useMeasured(prediction);
   const most = Math.max(1, ...measured.flatMap(({ value, guess = 0 }) => [value, guess])) * 1.04;

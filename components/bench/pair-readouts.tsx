@@ -12,6 +12,7 @@ import { usePaced } from "./use-paced.ts";
 
 /** Two runs in numbers, one above the other, and what the second changed. */
 export function PairReadouts({ runs: now }: { runs: readonly { name: string; run: Run }[] }) {
+  "use memo";
   const { words } = useBench();
   const runs = usePaced(now, now.some(({ run }) => isUnderWay(run.state)) ? 100 : 0);
   const rows = runs.map(({ name, run }) => ({ name, readings: readings(run, measure, announced(run.trace.events)) }));
@@ -64,6 +65,7 @@ export function PairReadouts({ runs: now }: { runs: readonly { name: string; run
 }
 
 function Value({ reading }: { reading: Reading | undefined }) {
+  "use memo";
   const { words } = useBench();
   if (!reading || reading.value === null) return "–";
   const { value, unit, alarm } = reading;

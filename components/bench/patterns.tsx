@@ -2,6 +2,7 @@ import styles from "./observatory.module.css";
 
 /** The textures of marks that are told apart without colour, defined once for all strips. */
 export function Patterns() {
+  "use memo";
   return (
     <svg className={styles.patterns} width="0" height="0" aria-hidden="true">
       <defs>

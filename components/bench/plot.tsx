@@ -22,6 +22,7 @@ export type Axis = {
 export const AxisContext = createContext<Axis | null>(null);
 
 export function useAxis(): Axis {
+  "use memo";
   const axis = useContext(AxisContext);
   if (!axis) throw new Error("expected to stand on an axis, got none");
   return axis;
@@ -46,6 +47,7 @@ type StripProps = {
 };
 
 export function Strip({ height, label, labelY = 16, ticks = [], base, variant, children, over }: StripProps) {
+  "use memo";
   const { scale, ticks: time, guesses } = useAxis();
   return (
     <div className={styles.strip}>
@@ -95,6 +97,7 @@ export function Strip({ height, label, labelY = 16, ticks = [], base, variant, c
 
 /** It moves with every frame of a replay, so it alone reads the moment: the strips are not drawn again. */
 function CursorLine({ height }: { height: number }) {
+  "use memo";
   const { scale } = useAxis();
   const cursorMs = useBenchState((state) => state.cursorMs);
   if (cursorMs === null) return null;
@@ -104,6 +107,7 @@ function CursorLine({ height }: { height: number }) {
 
 /** In a replay, over what has not happened yet. */
 function Veil() {
+  "use memo";
   const { scale } = useAxis();
   const fromMs = useBenchState(({ replay, cursorMs }) => (replay === "off" ? null : cursorMs));
   if (fromMs === null) return null;

@@ -18,6 +18,7 @@ const headroom = 20;
 type RequestsProps = { id: string; label: string; run: Run; expected: boolean };
 
 export function Requests({ id, label, run, expected }: RequestsProps) {
+  "use memo";
   const { words } = useBench();
   const { requests, blocks } = run.recording;
   return (
@@ -38,6 +39,7 @@ export function Requests({ id, label, run, expected }: RequestsProps) {
 type ScatterProps = { id: string; requests: EventData<"request">; blocks: EventData<"block">[] };
 
 function Scatter({ id, requests, blocks }: ScatterProps) {
+  "use memo";
   const { words } = useBench();
   const { scale } = useAxis();
   const latencies = requests.map((request) => request.latencyMs);

@@ -6,6 +6,7 @@ import { anchorOf } from "./scale.ts";
 
 /** The time axis itself, above everything that stands on it. */
 export function Ruler() {
+  "use memo";
   const { scale, ticks } = useAxis();
   const last = ticks.major.at(-1) ?? 0;
   return (

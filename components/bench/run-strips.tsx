@@ -34,6 +34,7 @@ const emptyLanes = 40;
 const paceFor = (marks: number) => (marks > 2_000 ? 250 : marks > 400 ? 100 : 0);
 
 export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: boolean }) {
+  "use memo";
   const { words, locale } = useBench();
   const { scale } = useAxis();
   const name = useBenchState((state) => titleOf(state, id, locale, words));
@@ -104,6 +105,7 @@ export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: b
 
 /** What was going on at the moment the scrubber stands at. */
 function Says({ run, spans }: { run: Run; spans: readonly measure.Span[] }) {
+  "use memo";
   const { words } = useBench();
   const cursorMs = useBenchState((state) => state.cursorMs);
   if (cursorMs === null) return null;
@@ -122,6 +124,7 @@ function laneSpace(rows: number, paired: boolean): number {
 }
 
 function RunTitle({ name, run, spans }: { name: string; run: Run; spans: readonly measure.Span[] }) {
+  "use memo";
   const { words } = useBench();
   const last = spans.length > 0 ? measure.lastEndMs(spans) : null;
   const blocked = (run.recording.exit?.maxLagMs ?? 0) >= 50;

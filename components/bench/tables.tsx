@@ -13,6 +13,7 @@ import { drawnWordsOf } from "./words/drawn/index.ts";
 const mostRows = 200;
 
 export function Tables({ run, name }: { run: Run; name: string | null }) {
+  "use memo";
   const { table: t } = drawnWordsOf(useBench().locale);
   const [open, setOpen] = useState(false);
   return (
@@ -27,6 +28,7 @@ export function Tables({ run, name }: { run: Run; name: string | null }) {
 }
 
 function Contents({ run }: { run: Run }) {
+  "use memo";
   const { table: t } = drawnWordsOf(useBench().locale);
   const { blocks, requests } = run.recording;
   const place = (file?: string | null, line?: number | null) => (file && line ? `${file}:${line}` : "");
@@ -88,6 +90,7 @@ function spent({ slices }: measure.Span, blocks: Run["recording"]["blocks"]): [n
 }
 
 function Table({ caption, heads, rows }: { caption: string; heads: string[]; rows: string[][] }) {
+  "use memo";
   const { table: t } = drawnWordsOf(useBench().locale);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

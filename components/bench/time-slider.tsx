@@ -13,6 +13,7 @@ import type { Run } from "./store.ts";
 
 /** The scrubber: the lag strip is a slider over time, for pointer and keys alike. */
 export function TimeSlider({ id, run, height }: { id: string; run: Run; height: number }) {
+  "use memo";
   const { store, words } = useBench();
   const { scale } = useAxis();
   const cursorMs = useBenchState((state) => state.cursorMs);
@@ -66,6 +67,7 @@ export function TimeSlider({ id, run, height }: { id: string; run: Run; height: 
 
 /** The scrubber's time, on the ruler. */
 export function TimeChip() {
+  "use memo";
   const { words } = useBench();
   const { scale } = useAxis();
   const cursorMs = useBenchState((state) => state.cursorMs);

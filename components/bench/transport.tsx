@@ -11,6 +11,7 @@ import { useReducedMotion } from "./use-paced.ts";
 
 /** Replaying what is on the axis, and what else may be laid on it. */
 export function Transport() {
+  "use memo";
   const { store, locale } = useBench();
   const words = replayWordsOf(locale);
   const ready = useBenchState(canReplay);
@@ -80,6 +81,7 @@ export function Transport() {
 }
 
 function Position() {
+  "use memo";
   const { store, locale } = useBench();
   const words = replayWordsOf(locale);
   const ready = useBenchState(canReplay);
@@ -113,6 +115,7 @@ function Position() {
 
 /** Every frame; four times a second where motion is unwanted. */
 function useClock(playing: boolean): void {
+  "use memo";
   const { store } = useBench();
   const calm = useReducedMotion();
   useEffect(() => {

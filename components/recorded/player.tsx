@@ -23,6 +23,7 @@ const speed = 0.25;
  * one playhead and four labels a panel, so playing costs no rendering.
  */
 export function Player({ locale, endMs, stillMs, runs, children }: Props) {
+  "use memo";
   const root = useRef<HTMLDivElement>(null);
   const at = useRef(stillMs);
   const plotWidth = useRef(0);

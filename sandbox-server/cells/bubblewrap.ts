@@ -97,14 +97,24 @@ export async function createBubblewrapMaker({ bwrap, root, walls, filter, uids, 
   };
 }
 
-export const wallArguments = (root: string): string[] => [
+/** The walls of cells and of what else runs beside them: only what it may write to, and how it is named, differs. */
+export const wallsAround = (root: string, hostname: string): string[] => [
   ...["user", "pid", "net", "ipc", "uts"].map((name) => `--unshare-${name}`),
   ...["--unshare-cgroup-try", "--disable-userns"],
-  ...["--uid", "65534", "--gid", "65534", "--hostname", "cell"],
+  ...["--uid", "65534", "--gid", "65534", "--hostname", hostname],
   ...["--cap-drop", "ALL", "--new-session", "--die-with-parent", "--clearenv"],
-  ...Object.entries(cellEnv("/tmp")).flatMap(([name, value]) => ["--setenv", name, value]),
   ...["--ro-bind", root, "/"],
-  ...["--size", `${limits.tmpBytes}`, "--perms", "0700", "--tmpfs", "/tmp"],
   // bwrap's /dev is a tmpfs without a size.
-  ...["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev", "--chdir", "/tmp"],
+  ...["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"],
+];
+
+export const tmpfs = (folder: string, bytes: number): string[] => [
+  ...["--size", `${bytes}`, "--perms", "0700", "--tmpfs", folder],
+];
+
+export const wallArguments = (root: string): string[] => [
+  ...wallsAround(root, "cell"),
+  ...Object.entries(cellEnv("/tmp")).flatMap(([name, value]) => ["--setenv", name, value]),
+  ...tmpfs("/tmp", limits.tmpBytes),
+  ...["--chdir", "/tmp"],
 ];

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { access, chmod, constants, copyFile, link, mkdir, readdir, realpath, stat } from "node:fs/promises";
+import { access, chmod, constants, copyFile, link, mkdir, readdir, realpath, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 
@@ -51,6 +51,12 @@ export async function folder(path: string): Promise<void> {
   await folder(dirname(path));
   await mkdir(path);
   await chmod(path, 0o755);
+}
+
+/** Whatever an attempt that failed has left there. */
+export async function emptyFolder(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true });
+  await folder(path);
 }
 
 export async function openToAll(path: string): Promise<void> {

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { filter as postgres } from "../services/postgres/postgres.ts";
 import { opcodes } from "./bpf.ts";
 import { answers, errnos, type FilterArch, filterArchs, seccompFilter } from "./seccomp.ts";
-import { denied, examined, lastCall } from "./seccomp-calls.ts";
+import { denied, examined, lastCall, type Numbers } from "./seccomp-calls.ts";
 
 /** A classic BPF machine, so that what the filter decides is known for both architectures on either. */
 function decide(program: Buffer, call: { arch: number; number: number; args?: bigint[] }): number {
@@ -131,6 +132,38 @@ for (const arch of filterArchs) {
       arm64: [63, 64, 222, 221, 98, 94, 56, 22, 278, 293],
     };
     for (const number of needed[arch]) assert.equal(answer(number), allow, `call ${number}`);
+  });
+
+  test(`${arch}: PostgreSQL may start processes and share memory between them, and nothing else that a cell may not`, () => {
+    const ofService = seccompFilter(arch, postgres);
+    const answerTo = (number: number, ...args: (number | bigint)[]) =>
+      decide(ofService, { arch: audit[arch], number, args: args.map(BigInt) });
+    const clone = examined.clone[column];
+    const SIGCHLD = 17;
+    const ownClone = 0x1200000 | SIGCHLD;
+    for (const flags of [SIGCHLD, ownClone, 0x4100 | SIGCHLD, 0x3d0f00]) assert.equal(answerTo(clone, flags), allow);
+    // CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET.
+    for (const bit of [17, 25, 26, 27, 28, 29, 30]) {
+      assert.equal(answerTo(clone, SIGCHLD | (1 << bit)), fails("EPERM"), `a namespace by bit ${bit}`);
+    }
+    assert.equal(answerTo(examined.clone3[column], 0, 88), fails("ENOSYS"));
+
+    const changed = new Set<number | null>([clone]);
+    for (const name of postgres.allowed) {
+      const number = (denied[name] as Numbers)[column];
+      changed.add(number);
+      if (number !== null) assert.equal(answerTo(number, 1, 2, 3), allow, name);
+    }
+    for (let number = 0; number < 1_000; number++) {
+      if (changed.has(number)) continue;
+      for (const args of [
+        [1, 2, 3],
+        [40, 18, 18],
+        [16, 0x5412, 18],
+      ]) {
+        assert.equal(answerTo(number, ...args), answer(number, ...args), `call ${number}`);
+      }
+    }
   });
 
   test(`${arch}: the numbers are those of the kernel's own headers`, (t) => {

@@ -133,6 +133,18 @@ test("a run that leaves while it waits takes no cell with it", async () => {
   await end(pool, alive);
 });
 
+test("one that was started for a run that has left is not kept beyond the pool's size", async () => {
+  const { maker, alive, seen } = sleepers();
+  const pool = createCellPool({ maker, size: 0, cores: 2 });
+  const leaving = new AbortController();
+  const taken = [pool.take(leaving.signal), pool.take(leaving.signal)];
+  leaving.abort(new Error("gone"));
+  for (const take of taken) await assert.rejects(take, /gone/);
+  await until(() => seen.started === 2 && alive.size === 0);
+  assert.equal(pool.warm, 0);
+  await end(pool, alive);
+});
+
 test("a cell that dies while it waits is replaced and never given away", async () => {
   const { maker, alive, seen } = sleepers();
   const failures: string[] = [];

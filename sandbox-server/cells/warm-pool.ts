@@ -91,7 +91,7 @@ export function createWarmPool<T extends Warm>({
       failures = 0;
       trouble = null;
       started = true;
-      keep(cell);
+      await keep(cell);
     } catch (error) {
       failed(error);
     }
@@ -111,12 +111,16 @@ export function createWarmPool<T extends Warm>({
     for (const { reject } of waiting.splice(0)) reject(error);
   };
 
-  const keep = (cell: T) => {
-    if (closing.signal.aborted) return void dispose(cell);
+  const keep = async (cell: T) => {
     const next = waiting.shift();
     if (next) {
       use(cell);
       next.resolve(cell);
+      return;
+    }
+    // Whoever it was started for may have left.
+    if (closing.signal.aborted || idle.length >= size) {
+      await dispose(cell);
       return;
     }
     idle.push(cell);

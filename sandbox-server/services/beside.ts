@@ -61,7 +61,8 @@ export function besideRun(services: readonly Service[]): Beside {
     async attach(cell) {
       const { sockets } = cell;
       if (!sockets) throw new Error("expected a cell with walls for services, got one without");
-      await Promise.all(services.map((service) => service.attach(sockets)));
+      // One that cannot come has most likely ended, and is told of once there is a run to tell.
+      await Promise.all(services.map((service) => service.attach(sockets).catch(service.kill)));
     },
 
     begin({ now, draws, tell }) {

@@ -1,6 +1,7 @@
 import { chownSync, mkdirSync } from "node:fs";
 import { chmod, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { wallsAround } from "../cells/bubblewrap.ts";
 import type { Ground } from "../cells/cell.ts";
 import { limitedTo } from "../cells/prlimit.ts";
 import { seccompFilter } from "../cells/seccomp.ts";
@@ -46,7 +47,7 @@ export async function createContainer(ground: Ground, plan: Plan): Promise<Conta
     bwrap,
     beside,
     name: plan.name,
-    walls: [...serviceWalls(plan.root), ...plan.walls],
+    walls: [...wallsAround(plan.root, "service"), "--chdir", "/", ...plan.walls],
     filter: seccompFilter(arch, plan.filter),
     command: plan.command,
     limited: (whole) => limitedTo(uids && nproc ? { ...limits, nproc } : limits, whole),
@@ -97,17 +98,3 @@ export async function createContainer(ground: Ground, plan: Plan): Promise<Conta
     };
   };
 }
-
-const serviceWalls = (root: string): string[] => [
-  ...["user", "pid", "net", "ipc", "uts"].map((name) => `--unshare-${name}`),
-  ...["--unshare-cgroup-try", "--disable-userns"],
-  ...["--uid", "65534", "--gid", "65534", "--hostname", "service"],
-  ...["--cap-drop", "ALL", "--new-session", "--die-with-parent", "--clearenv"],
-  ...["--ro-bind", root, "/"],
-  // bwrap's /dev is a tmpfs without a size.
-  ...["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev", "--chdir", "/"],
-];
-
-export const tmpfs = (folder: string, bytes: number): string[] => [
-  ...["--size", `${bytes}`, "--perms", "0700", "--tmpfs", folder],
-];

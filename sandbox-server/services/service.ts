@@ -23,6 +23,5 @@ export interface Service extends Warm {
 }
 
 export interface ServiceMaker {
-  readonly name: ServiceName;
   start(signal: AbortSignal): Promise<Service>;
 }

@@ -3,7 +3,7 @@ import { after, before, describe, test } from "node:test";
 import { emptyTrace, measure, type RunEvent, type RunRequestInput } from "#protocol";
 import { find, findBubblewrap } from "../cells/find.ts";
 import { allowedPackages } from "../packages.ts";
-import { exitOf, printed, program, startServer, type TestServer, typed } from "../testing.ts";
+import { begin, exitOf, printed, program, startServer, type TestServer, typed, until } from "../testing.ts";
 import { findPostgres } from "./postgres/binaries.ts";
 
 /** What programs and their readers get of the databases beside them, in real cells. */
@@ -22,7 +22,7 @@ describe("databases beside a run", { skip }, () => {
   let server: TestServer;
   before(async () => {
     if ("missing" in found) return;
-    server = await startServer({ maker: found, packages: packages.names });
+    server = await startServer({ maker: found, packages: packages.names, env: { SANDBOX_SERVICE_RUNS: "2" } });
   });
   after(() => server?.[Symbol.asyncDispose]());
 
@@ -123,16 +123,28 @@ describe("databases beside a run", { skip }, () => {
     assert.equal(said, "100 53300\n");
   });
 
-  test("each run has databases nobody has used", async () => {
-    const code = `
+  test("each run has databases nobody has used, and two at once see nothing of each other", async () => {
+    const code = (name: string) => `${head}
       const pool = new Pool();
-      const { rows } = await pool.query("SELECT to_regclass('mine') AS found");
-      await pool.query("CREATE TABLE mine (id int)");
       const redis = new Redis();
-      console.log(rows[0].found, await redis.getset("mine", "1"));
-      process.exit(0);`;
-    const both = await Promise.all([run(code), run(code)]);
-    for (const { said } of [...both, await run(code)]) assert.equal(said, "null null\n");
+      const look = async () => {
+        const { rows } = await pool.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'");
+        console.log("tables", ...rows.map(({ tablename }) => tablename), "keys", ...(await redis.keys("*")));
+      };
+      await look();
+      await Promise.all([pool.query("CREATE TABLE ${name} (id int)"), redis.set("${name}", 1)]);
+      await look();`;
+    const both = (code: string) => program(code, { services: ["postgres", "redis"], limits: { wallMs: 60_000 } });
+    using first = await begin(server, both(`${code("first")} setInterval(look, 200);`));
+    await first.says("keys first");
+    const second = await server.run(both(`${code("second")} process.exit(0);`));
+    assert.equal(exitOf(second).reason, "finished", JSON.stringify(second));
+    assert.equal(printed(second), "tables keys\ntables second keys second\n");
+    const said = printed(first.events);
+    await until(() => printed(first.events).length > said.length);
+    const [before, ...since] = new Set(printed(first.events).trim().split("\n"));
+    assert.equal(before, "tables keys");
+    assert.deepEqual(since, ["tables first keys first"]);
   });
 
   test("a load finds the program's own server, not the door to its database", async () => {

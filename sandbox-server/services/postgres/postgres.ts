@@ -1,10 +1,10 @@
-import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { Client } from "pg";
 import { limits } from "#protocol";
+import { tmpfs } from "../../cells/bubblewrap.ts";
 import type { Ground } from "../../cells/cell.ts";
-import { createContainer, tmpfs } from "../contained.ts";
-import { untilSaid } from "../ready.ts";
+import { createContainer } from "../contained.ts";
+import { makerOf } from "../maker.ts";
 import type { ServiceMaker } from "../service.ts";
 import type { Binaries } from "./binaries.ts";
 import { fillRoot } from "./root.ts";
@@ -14,13 +14,12 @@ import { lookWith, prepareLook } from "./view.ts";
 /** PostgreSQL, started from a template into memory. */
 
 const own = limits.services.postgres;
-const title = "PostgreSQL";
 /** Its own eight or so, and Node with its threads while it is started. */
 const besidesConnections = 40;
 /** All but the tables: catalogues of states, configuration, what it notes for itself. */
 const stateBytes = 32 << 20;
-/** It looks for its socket by this name. */
-const socketName = ".s.PGSQL.5432";
+/** A process for each connection, and a word of shared memory by which a second server would notice the first. */
+export const filter = { processes: true, allowed: ["fork", "vfork", "shmget", "shmat", "shmctl", "shmdt"] };
 
 export async function createPostgresMaker(ground: Ground, binaries: Binaries): Promise<ServiceMaker> {
   const root = join(ground.beside, "postgres");
@@ -40,8 +39,7 @@ export async function createPostgresMaker(ground: Ground, binaries: Binaries): P
       ...["/bin/node", "--disable-warning=ExperimentalWarning", "/bin/launch.mjs"],
       ...["/bin/prlimit", `--data=${own.processMb << 20}`, "/pg/bin/postgres", "-D", "/data"],
     ],
-    // A process for each connection, and a word of shared memory by which a second server would notice the first.
-    filter: { processes: true, allowed: ["fork", "vfork", "shmget", "shmat", "shmctl", "shmdt"] },
+    filter,
     limits: {
       core: 0,
       nofile: limits.descriptors,
@@ -50,40 +48,24 @@ export async function createPostgresMaker(ground: Ground, binaries: Binaries): P
     },
   });
 
-  return {
+  return makerOf({
     name: "postgres",
-    async start(signal) {
-      const contained = await start(signal);
-      try {
-        await untilSaid(contained, "ready to accept connections", signal);
-        const view = new Client({
-          ...{ host: contained.folder, user: "looplab", database: "lab", password: template.password },
-          // Counted with replicas, not with the hundred connections; runs SQL all the same.
-          ...{ replication: "database" },
-        });
-        view.on("error", () => {});
-        await view.connect();
-        await prepareLook(view);
-        const socket = await contained.takeSocket(socketName);
-        const { init, ended, kill } = contained;
-        return {
-          name: "postgres",
-          title,
-          init,
-          memoryMb: own.memoryMb,
-          ended,
-          get lastWords() {
-            return contained.said.text;
-          },
-          attach: (sockets) => rename(socket, join(sockets, "postgres")),
-          look: () => lookWith(view),
-          kill,
-          [Symbol.asyncDispose]: () => contained[Symbol.asyncDispose](),
-        };
-      } catch (error) {
-        await contained[Symbol.asyncDispose]();
-        throw error;
-      }
+    title: "PostgreSQL",
+    memoryMb: own.memoryMb,
+    start,
+    ready: "ready to accept connections",
+    // It looks for its socket by this name.
+    socket: ".s.PGSQL.5432",
+    async view(folder) {
+      const view = new Client({
+        ...{ host: folder, user: "looplab", database: "lab", password: template.password },
+        // Counted with replicas, not with the hundred connections; runs SQL all the same.
+        ...{ replication: "database" },
+      });
+      view.on("error", () => {});
+      await view.connect();
+      await prepareLook(view);
+      return () => lookWith(view);
     },
-  };
+  });
 }

@@ -2,7 +2,7 @@ import { chmod, copyFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { find } from "../../cells/find.ts";
-import { folder, openToAll, place, placeProgram } from "../../cells/placing.ts";
+import { emptyFolder, folder, openToAll, place, placeProgram } from "../../cells/placing.ts";
 import type { Binaries } from "./binaries.ts";
 
 /** Languages whose functions would be whole programs, and ways to files and to other programs. */
@@ -10,6 +10,7 @@ const leftOut = /^(?:pl(?:perl|python|tcl)|.*_pl(?:perl|python)|file_fdw|basebac
 
 /** All that PostgreSQL can see, but for its data: itself, and Node to start it with. */
 export async function fillRoot(root: string, { folder: from, links }: Binaries): Promise<void> {
+  await emptyFolder(root);
   for (const name of ["bin", "etc", "proc", "dev", "data", "template", "sockets"]) await folder(join(root, name));
   const pg = join(root, "pg");
   for (const name of ["bin", "lib", "lib/postgresql"]) {

@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chown, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Ground } from "../../cells/cell.ts";
 import { find } from "../../cells/find.ts";
 import { noEnv } from "../../cells/node.ts";
-import { openToAll, placeProgram } from "../../cells/placing.ts";
+import { emptyFolder, openToAll, placeProgram } from "../../cells/placing.ts";
 import { conf, hba, last, roles } from "./config.ts";
 
 /**
@@ -27,7 +27,8 @@ const single = (database: string) => ["/pg/bin/postgres", "--single", "-D", "/te
 export async function makeTemplate({ bwrap, uids, beside }: Ground, root: string): Promise<Template> {
   const path = join(beside, "template");
   const password = randomBytes(24).toString("base64url");
-  await mkdir(path, { mode: 0o700 });
+  await emptyFolder(path);
+  await chmod(path, 0o700);
   await using user = uids ? await uids.take() : null;
   if (user) await chown(path, user.uid, user.uid);
   const shell = join(root, "bin/sh");

@@ -1,25 +1,25 @@
-import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { Redis } from "ioredis";
 import { limits } from "#protocol";
+import { tmpfs } from "../../cells/bubblewrap.ts";
 import type { Ground } from "../../cells/cell.ts";
-import { folder, placeProgram } from "../../cells/placing.ts";
-import { createContainer, tmpfs } from "../contained.ts";
-import { untilSaid } from "../ready.ts";
+import { emptyFolder, folder, placeProgram } from "../../cells/placing.ts";
+import { createContainer } from "../contained.ts";
+import { makerOf } from "../maker.ts";
 import type { ServiceMaker } from "../service.ts";
 import { lookWith } from "./view.ts";
 
 /** Redis as the system has it, in memory only. */
 
 const own = limits.services.redis;
-const title = "Redis";
+const socket = "redis.sock";
 
 /**
  * All commands are there, SHUTDOWN too: whoever uses one has this Redis to himself. What reaches for files
  * (`CONFIG SET dir`, MODULE) it refuses by itself from version 7 on, and before that finds none but its own few MiB.
  */
 const options = {
-  unixsocket: "/sockets/redis.sock",
+  unixsocket: `/sockets/${socket}`,
   unixsocketperm: "777",
   port: "0",
   dir: "/data",
@@ -36,6 +36,7 @@ const options = {
 
 export async function createRedisMaker(ground: Ground, program: string): Promise<ServiceMaker> {
   const root = join(ground.beside, "redis");
+  await emptyFolder(root);
   for (const name of ["bin", "etc", "proc", "dev", "data", "sockets"]) await folder(join(root, name));
   await placeProgram(program, root, "bin/redis-server");
   const start = await createContainer(ground, {
@@ -46,41 +47,23 @@ export async function createRedisMaker(ground: Ground, program: string): Promise
     limits: { core: 0, nofile: limits.descriptors, fsize: own.diskBytes + 1, nproc: threads },
   });
 
-  return {
+  return makerOf({
     name: "redis",
-    async start(signal) {
-      const contained = await start(signal);
-      try {
-        await untilSaid(contained, "eady to accept connections", signal);
-        const view = new Redis({
-          path: join(contained.folder, "redis.sock"),
-          ...{ lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 },
-        });
-        view.on("error", () => {});
-        await view.connect();
-        const socket = await contained.takeSocket("redis.sock");
-        const { init, ended, kill } = contained;
-        void ended.then(() => view.disconnect());
-        return {
-          name: "redis",
-          title,
-          init,
-          memoryMb: own.memoryMb,
-          ended,
-          get lastWords() {
-            return contained.said.text;
-          },
-          attach: (sockets) => rename(socket, join(sockets, "redis")),
-          look: () => lookWith(view),
-          kill,
-          [Symbol.asyncDispose]: () => contained[Symbol.asyncDispose](),
-        };
-      } catch (error) {
-        await contained[Symbol.asyncDispose]();
-        throw error;
-      }
+    title: "Redis",
+    memoryMb: own.memoryMb,
+    start,
+    ready: "eady to accept connections",
+    socket,
+    async view(folder) {
+      const view = new Redis({
+        path: join(folder, socket),
+        ...{ lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 },
+      });
+      view.on("error", () => {});
+      await view.connect();
+      return () => lookWith(view);
     },
-  };
+  });
 }
 
 /** Its own five, those its memory allocator may add, and bubblewrap's two processes. */

@@ -5,6 +5,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { limits, type RunRequestInput } from "#protocol";
 import { median, ms, p95, row, times, title } from "./figures.ts";
+import { commandOf, descendants, nameOf, pssMb } from "./processes.ts";
 import { program, runOnce, startSandbox } from "./sandbox.ts";
 
 const peers = join(import.meta.dirname, "peers/node_modules/.bin");
@@ -188,30 +189,10 @@ async function startedRun(url: string, request: RunRequestInput, signal: AbortSi
 
 /** Proportional set size in MiB of every cell's Node process below the server. */
 function cellSizes(serverPid: number): number[] {
-  return descendants(serverPid).flatMap((pid) => {
-    try {
-      if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("boot")) return [];
-      const name = readFileSync(`/proc/${pid}/comm`, "utf8").trim();
-      if (name === "bwrap") return [];
-      const pss = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1];
-      return pss ? [Number(pss) / 1_024] : [];
-    } catch {
-      return [];
-    }
-  });
-}
-
-function descendants(pid: number): number[] {
-  try {
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8")
-      .trim()
-      .split(" ")
-      .filter(Boolean)
-      .map(Number);
-    return children.flatMap((child) => [child, ...descendants(child)]);
-  } catch {
-    return [];
-  }
+  return descendants(serverPid)
+    .filter((pid) => nameOf(pid) !== "bwrap" && commandOf(pid).includes("boot"))
+    .map(pssMb)
+    .filter((size) => size > 0);
 }
 
 async function memory() {

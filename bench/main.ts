@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { run, step } from "../scripts/ready/say.mjs";
 
 const peers = join(import.meta.dirname, "peers");
-const parts = ["cell", "observer", "load", "page"];
+const parts = ["cell", "observer", "load", "services", "page"];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((part) => !parts.includes(part));
 if (unknown.length > 0) throw new Error(`bench has the parts ${parts.join(", ")}; got ${unknown.join(", ")}`);

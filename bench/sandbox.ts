@@ -2,7 +2,10 @@ import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { createDecoder, type RunRequestInput } from "#protocol";
 
-/** A real sandbox-server of its own for one measurement, on a free port, without per-client limits. */
+/**
+ * A real sandbox-server of its own for one measurement, on a free port, without per-client limits. It keeps no
+ * databases warm unless it is asked to: starting them would be felt in every other figure.
+ */
 export async function startSandbox(settings: Record<string, string> = {}) {
   const port = await freePort();
   const child = spawn(process.execPath, ["sandbox-server/main.ts"], {
@@ -12,6 +15,7 @@ export async function startSandbox(settings: Record<string, string> = {}) {
       SANDBOX_PORT: String(port),
       SANDBOX_RATE_LIMIT: "0",
       SANDBOX_CLIENT_RUNS: "0",
+      SANDBOX_WARM_SERVICES: "0",
       LOG_LEVEL: "fatal",
       ...settings,
     },
@@ -24,12 +28,12 @@ export async function startSandbox(settings: Record<string, string> = {}) {
   return {
     url,
     pid: child.pid ?? 0,
-    /** Warm cells now, so that a measurement starts from the state it is about. */
-    async warm(count: number) {
+    /** Cells warm now, and databases, so that a measurement starts from the state it is about. */
+    async warm(cells: number, services = 0) {
       for (;;) {
         const text = await (await fetch(`${url}/metrics`)).text();
-        const now = Number(/^sandbox_warm_cells (\d+)/m.exec(text)?.[1]);
-        if (now >= count) return;
+        const now = (what: string) => Number(new RegExp(`^sandbox_warm_${what} (\\d+)`, "m").exec(text)?.[1]);
+        if (now("cells") >= cells && now("services") >= services) return;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },
@@ -41,7 +45,13 @@ export async function startSandbox(settings: Record<string, string> = {}) {
   };
 }
 
-export type Seen = { firstByteMs: number; endMs: number; exit: Record<string, unknown> | null; status: number };
+export type Seen = {
+  firstByteMs: number;
+  endMs: number;
+  errors: string[];
+  exit: Record<string, unknown> | null;
+  status: number;
+};
 
 /** One run over HTTP, timed from before the request is sent. */
 export async function runOnce(url: string, request: RunRequestInput): Promise<Seen> {
@@ -51,12 +61,13 @@ export async function runOnce(url: string, request: RunRequestInput): Promise<Se
     headers: { "content-type": "application/json" },
     body: JSON.stringify(request),
   });
-  const seen: Seen = { firstByteMs: Number.NaN, endMs: Number.NaN, exit: null, status: response.status };
+  const seen: Seen = { firstByteMs: Number.NaN, endMs: Number.NaN, errors: [], exit: null, status: response.status };
   const decode = createDecoder();
   const text = new TextDecoder();
   for await (const chunk of response.body ?? []) {
     for (const { event, data } of decode(text.decode(chunk, { stream: true }))) {
       if (event === "stdout" && Number.isNaN(seen.firstByteMs)) seen.firstByteMs = performance.now() - from;
+      if (event === "error") seen.errors.push(JSON.parse(data).message);
       if (event === "exit") seen.exit = JSON.parse(data);
     }
   }

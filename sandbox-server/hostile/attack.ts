@@ -37,12 +37,14 @@ export async function tell(tries: Record<string, () => unknown>): Promise<void> 
 }
 `;
 
+type Options = { atOnce?: number; env?: Record<string, string> };
+
 /** Runs all programs of one category against a server of their own, several at once. */
-export function category(name: string, attacks: Record<string, Attack>, { atOnce = 4 } = {}): void {
+export function category(name: string, attacks: Record<string, Attack>, { atOnce = 4, env = {} }: Options = {}): void {
   describe(name, { skip: noBubblewrap, concurrency: atOnce, timeout: 240_000 }, () => {
     let house: House;
     before(async () => {
-      house = await openHouse();
+      house = await openHouse(env);
     });
     after(() => house?.close());
     for (const [what, attack] of Object.entries(attacks)) {

@@ -67,6 +67,7 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
       SANDBOX_WARM_CELLS: "4",
       SANDBOX_CLIENT_RUNS: "0",
       SANDBOX_RATE_LIMIT: "0",
+      SANDBOX_WARM_SERVICES: "0",
       PLANTED: secret,
       ...env,
     },

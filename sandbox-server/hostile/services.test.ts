@@ -88,5 +88,5 @@ category(
       says: "keys: []\ntables: []\nleave: left\n",
     },
   },
-  { atOnce: 2 },
+  { atOnce: 2, env: { SANDBOX_WARM_SERVICES: "1" } },
 );

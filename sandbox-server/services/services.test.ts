@@ -65,11 +65,14 @@ describe("databases beside a run", { skip }, () => {
       const { rows: [{ pid }] } = await holder.query("SELECT pg_backend_pid() AS pid");
       await holder.query("BEGIN");
       await holder.query("UPDATE stock SET amount = amount - 1");
-      const waiter = pool.query("UPDATE stock SET amount = amount - 1");
+      // Connected already: on a busy machine that takes a part of the time in which it is to wait.
+      const waiter = await pool.connect();
+      const waited = waiter.query("UPDATE stock SET amount = amount - 1");
       await new Promise((done) => setTimeout(done, 500));
       await holder.query("COMMIT");
       holder.release();
-      await waiter;
+      await waited;
+      waiter.release();
       console.log(pid);
       await pool.end();`);
     const waits = measure

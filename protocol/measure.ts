@@ -36,7 +36,10 @@ export const isTask = ({ lane, slices }: Span): boolean =>
   lane < serviceLanes && slices.some(([, , kind]) => kind === "run" || kind === "wait");
 
 /** Spans of work, in the order they started. */
-const tasks = (trace: Trace): Span[] => spans(trace).filter(isTask);
+export const tasks = (trace: Trace): Span[] => spans(trace).filter(isTask);
+
+/** What happened in the program's own process: its work, its worker threads, libuv's pool. */
+export const ownSpans = (trace: Trace): Span[] => spans(trace).filter(({ lane }) => lane < serviceLanes);
 
 /** What a database did, connection by connection: `run` worked, `wait` waited for a lock; a label says for whose. */
 export const serviceSpans = (trace: Trace): Span[] => spans(trace).filter(({ lane }) => lane >= serviceLanes);

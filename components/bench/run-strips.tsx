@@ -21,6 +21,8 @@ import { Requests } from "./requests.tsx";
 import { beatHeight, lagHeight, lanesHeight } from "./resting-strips.tsx";
 import { isUnderWay } from "./run-state.ts";
 import { outcomeOf } from "./scatter.ts";
+import { pitchOf, ServiceLanes } from "./service-lanes.tsx";
+import { connectionsOf, type ServicePaths, servicePaths } from "./service-paths.ts";
 import type { Run } from "./store.ts";
 import { usePaced } from "./use-paced.ts";
 
@@ -42,7 +44,10 @@ export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: b
   const marks = run.recording.slices + run.recording.requests.length;
   const paced = usePaced(run, isUnderWay(run.state) ? paceFor(marks) : 0);
 
-  const spans = measure.spans(paced.trace);
+  const spans = measure.ownSpans(paced.trace);
+  const connections = connectionsOf(measure.serviceSpans(paced.trace));
+  const pitch = pitchOf(connections.names.length);
+  const beside = servicePaths(connections, scale, pitch);
   const rows = laneRows(spans, announced(paced.trace.events));
   const over = !isUnderWay(paced.state);
   const tall = over && rows.rows === 0 ? emptyLanes : laneSpace(rows.rows, paired);
@@ -79,6 +84,9 @@ export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: b
           paths={paths}
           height={tall}
           bound={boundOf(verdicts, "total")}
+          beside={
+            <ServiceLanes id={id} connections={connections} paths={beside} pitch={pitch} events={paced.trace.events} />
+          }
         >
           {expected && <Bands blocks={blocks} height={tall + 12} />}
         </Lanes>
@@ -94,7 +102,7 @@ export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: b
           />
         )}
       </div>
-      {!paired && <Legend kinds={drawnKinds(paths, paced)} says={<Says run={paced} spans={spans} />} />}
+      {!paired && <Legend kinds={drawnKinds(paths, beside, paced)} says={<Says run={paced} spans={spans} />} />}
       {paired && (
         <Lens paired id={id} run={paced} rows={rows} untilMs={nowMs} height={pairedLag + beatHeight + tall + 12} />
       )}
@@ -110,7 +118,7 @@ function Says({ run, spans }: { run: Run; spans: readonly measure.Span[] }) {
   const says = [
     words.strip.at(n(Math.round(cursorMs))),
     words.strip.atLag(n(Math.round(lagAt(run.recording, cursorMs) ?? 0))),
-    words.strip.atFlight(inFlightAt(spans, cursorMs)),
+    words.strip.atFlight(inFlightAt(spans.filter(measure.isTask), cursorMs)),
   ];
   return <small className={styles.says}>{says.join(" · ")}</small>;
 }
@@ -136,9 +144,15 @@ function RunTitle({ name, run, spans }: { name: string; run: Run; spans: readonl
   );
 }
 
-function drawnKinds(paths: LanePaths, { state, recording: { requests, serverLag } }: Run) {
-  const order = ["blocked", "run", "over", "wait", "worker", "pool", "queued", "answered", "failed"] as const;
-  const kinds = order.filter((kind) => paths[kind] !== "");
+function drawnKinds(paths: LanePaths, beside: ServicePaths, { state, recording: { requests, serverLag } }: Run) {
+  const drawn = {
+    ...paths,
+    lock: beside.lock,
+    run: paths.run + beside.run,
+    answered: paths.answered + beside.answered,
+  };
+  const order = ["blocked", "run", "over", "wait", "lock", "worker", "pool", "queued", "answered", "failed"] as const;
+  const kinds = order.filter((kind) => drawn[kind]);
   const named = kinds.map((kind) => (kind === "queued" && isUnderWay(state) ? "pending" : kind));
   const came = new Set(requests.map(outcomeOf));
   const others = [

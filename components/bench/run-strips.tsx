@@ -44,9 +44,10 @@ export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: b
   const marks = run.recording.slices + run.recording.requests.length;
   const paced = usePaced(run, isUnderWay(run.state) ? paceFor(marks) : 0);
 
-  const spans = measure.ownSpans(paced.trace);
-  const connections = connectionsOf(measure.serviceSpans(paced.trace));
-  const pitch = pitchOf(connections.names.length);
+  const all = measure.spans(paced.trace);
+  const spans = all.filter(measure.isOwn);
+  const connections = connectionsOf(all);
+  const pitch = pitchOf(connections.names.length, paired);
   const beside = servicePaths(connections, scale, pitch);
   const rows = laneRows(spans, announced(paced.trace.events));
   const over = !isUnderWay(paced.state);

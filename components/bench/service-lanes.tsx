@@ -24,7 +24,8 @@ const topPx = 22;
 const textPx = 13;
 
 /** Rows as tall as reads well, in no more space than the program's own. */
-export const pitchOf = (rows: number) => Math.max(2, Math.min(18, 200 / Math.max(rows, 1)));
+export const pitchOf = (rows: number, paired: boolean) =>
+  Math.max(2, Math.min(paired ? 14 : 18, (paired ? 100 : 200) / Math.max(rows, 1)));
 
 export function ServiceLanes({ id, connections, paths, pitch, events }: Props) {
   const { service: words } = drawnWordsOf(useBench().locale);

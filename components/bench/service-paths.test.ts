@@ -41,6 +41,21 @@ test("a wait names those it is for, and is of one query with what comes before a
   );
 });
 
+test("a long wait that is told in pieces is one box with one name", () => {
+  const pieces = span(15, "postgres 15 waits for postgres 14", [30, 250, "wait"], [250, 500, "wait"]);
+  const connections = connectionsOf([pieces]);
+  assert.equal(connections.waits.length, 1);
+  assert.equal(servicePaths(connections, scale, 10).lock, "M30 1h470v8h-470z");
+});
+
+test("rows are in the order of their numbers, whoever was first to work", () => {
+  assert.deepEqual(connectionsOf([span(16, "postgres 16", [0, 5, "run"]), ...locked]).names, ["14", "15", "16"]);
+});
+
+test("the program's own lanes are none of a database's", () => {
+  assert.deepEqual(connectionsOf([{ ...span(0, "task", [0, 5, "run"]), lane: 3 }]).names, []);
+});
+
 test("labels tell one blocker, several, or none that is known", () => {
   assert.deepEqual(readLabel("postgres 15"), { name: "15", for: [] });
   assert.deepEqual(readLabel("postgres 15 waits for postgres 14, postgres 9"), { name: "15", for: ["14", "9"] });

@@ -1,4 +1,5 @@
-import type { measure, RunEvent } from "#protocol";
+import type { measure, RunEvent, Slice } from "#protocol";
+import { isOwn } from "#protocol/measure";
 import { bar } from "./lane-paths.ts";
 import { type Scale, xOf } from "./scale.ts";
 
@@ -22,7 +23,8 @@ export type LockWait = { row: number; startMs: number; endMs: number; for: strin
 export type Connections = {
   /** Their numbers, top to bottom. */
   names: string[];
-  placed: { row: number; span: measure.Span; last: boolean }[];
+  /** `last`: its query ended with it. */
+  placed: { row: number; slices: Slice[]; endMs: number; last: boolean }[];
   waits: LockWait[];
 };
 
@@ -32,27 +34,36 @@ const mostConnections = 100;
 const goesOnMs = 0.2;
 
 export function connectionsOf(spans: readonly measure.Span[]): Connections {
-  const rows = new Map<number, number>();
+  const services = spans.filter((span) => !isOwn(span));
+  // By number: a new one comes at the bottom, and no row moves while a run goes on.
+  const lanes = [...new Set(services.map(({ lane }) => lane))].sort((a, b) => a - b).slice(0, mostConnections);
+  const rows = new Map(lanes.map((lane, row) => [lane, row]));
   const names: string[] = [];
   const placed: Connections["placed"] = [];
   const waits: LockWait[] = [];
-  const before = new Map<number, Connections["placed"][number]>();
-  for (const span of spans) {
-    if (!rows.has(span.lane) && rows.size === mostConnections) continue;
-    const row = rows.get(span.lane) ?? rows.size;
+  for (const span of services) {
+    const row = rows.get(span.lane);
+    if (row === undefined) continue;
     const { name, for: whom } = readLabel(span.label);
-    if (row === rows.size) names.push(name);
-    rows.set(span.lane, row);
-    const earlier = before.get(row);
-    if (earlier && span.startMs - earlier.span.endMs < goesOnMs) earlier.last = false;
-    const piece = { row, span, last: true };
-    before.set(row, piece);
-    placed.push(piece);
-    for (const [startMs, endMs, kind] of span.slices) {
-      if (kind === "wait") waits.push({ row, startMs, endMs, for: whom });
-    }
+    names[row] = name;
+    const earlier = placed.findLast((piece) => piece.row === row);
+    if (earlier && span.startMs - earlier.endMs < goesOnMs) earlier.last = false;
+    const slices = joined(span.slices);
+    placed.push({ row, slices, endMs: span.endMs, last: true });
+    for (const [startMs, endMs, kind] of slices) if (kind === "wait") waits.push({ row, startMs, endMs, for: whom });
   }
   return { names, placed, waits };
+}
+
+/** A long stretch is told in pieces. */
+function joined(slices: readonly Slice[]): Slice[] {
+  const all: Slice[] = [];
+  for (const [from, to, kind] of slices) {
+    const last = all.at(-1);
+    if (last && last[2] === kind && from - last[1] < goesOnMs) last[1] = to;
+    else all.push([from, to, kind]);
+  }
+  return all;
 }
 
 /** As the sandbox-server writes it: `postgres 15 waits for postgres 14, postgres 16`. */
@@ -64,15 +75,15 @@ export function readLabel(label: string): { name: string; for: string[] } {
 export function servicePaths({ placed }: Connections, scale: Scale, pitch: number): ServicePaths {
   const paths: ServicePaths = { run: "", lock: "", answered: "" };
   const x = (ms: number) => xOf(scale, ms);
-  for (const { row, span, last } of placed) {
+  for (const { row, slices, endMs, last } of placed) {
     const top = row * pitch;
     const full = { top: top + pitch * 0.1, height: pitch * 0.8 };
     const low = { top: top + pitch * 0.26, height: pitch * 0.48 };
-    for (const [from, to, kind] of span.slices) {
+    for (const [from, to, kind] of slices) {
       if (kind === "wait") paths.lock += bar(x(from), x(to), full);
       else paths.run += bar(x(from), x(to), low);
     }
-    if (last) paths.answered += `M${r(x(span.endMs))} ${r(full.top)}v${r(full.height)}`;
+    if (last) paths.answered += `M${r(x(endMs))} ${r(full.top)}v${r(full.height)}`;
   }
   return paths;
 }

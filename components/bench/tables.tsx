@@ -32,7 +32,7 @@ function Contents({ run }: { run: Run }) {
   const { table: t } = drawnWordsOf(useBench().locale);
   const { blocks, requests } = run.recording;
   const place = (file?: string | null, line?: number | null) => (file && line ? `${file}:${line}` : "");
-  const work = laneRows(read.ownSpans(run.trace), announced(run.trace.events)).placed;
+  const work = laneRows(read.spans(run.trace).filter(read.isOwn), announced(run.trace.events)).placed;
   const services = read.serviceSpans(run.trace);
   return (
     <>

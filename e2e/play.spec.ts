@@ -176,6 +176,35 @@ test("settings reach the run: pool size, time limit, environment, where it start
   await expect(page.getByText("Ended at the 0.8 s limit", { exact: true })).toBeVisible();
 });
 
+test("a program asks for PostgreSQL, its query is answered and drawn, and after a reload it is asked for still", async ({
+  page,
+}) => {
+  await page.goto("/en/play");
+  await choose(page, "en", "empty");
+  await write(
+    page,
+    "Editor",
+    'import { Pool } from "pg";\nconst pool = new Pool();\nconst { rows } = await pool.query("SELECT 6 * 7 AS answer, pg_sleep(0.2)");\nconsole.log("answer", rows[0].answer);\nawait pool.end();\n',
+  );
+  const summary = page.locator("summary", { hasText: "Settings" });
+  await summary.click();
+  const postgres = page.getByRole("checkbox", { name: "PostgreSQL" });
+  await postgres.check();
+  await expect(page.getByText("find them at localhost")).toBeVisible();
+  for (const again of [false, true]) {
+    if (again) await page.reload();
+    await expect(summary).toContainText("PostgreSQL · 4 libuv threads");
+    await button(page, "Run").click();
+    await expect(region(page, "Console")).toContainText("answer 42", { timeout: 30_000 });
+    await over(page);
+    await expect(region(page, "Lanes")).toContainText("PostgreSQL one row a connection");
+    await page.getByText("As a table").click();
+    await expect(page.getByRole("table", { name: "Database connections" })).toContainText(/postgres \d+/);
+  }
+  await summary.click();
+  await expect(postgres).toBeChecked();
+});
+
 test("Start over throws files and load away with the text, and Undo brings them back", async ({ page }) => {
   await page.goto("/en/play");
   await choose(page, "en", "limit");

@@ -32,14 +32,17 @@ export function spans(trace: Trace): Span[] {
 }
 
 /** Whether a span is work: worker threads, libuv's pool and services are drawn beside it and are none. */
-export const isTask = ({ lane, slices }: Span): boolean =>
-  lane < serviceLanes && slices.some(([, , kind]) => kind === "run" || kind === "wait");
+export const isTask = (span: Span): boolean =>
+  isOwn(span) && span.slices.some(([, , kind]) => kind === "run" || kind === "wait");
 
 /** Spans of work, in the order they started. */
-const tasks = (trace: Trace): Span[] => spans(trace).filter(isTask);
+export const tasks = (trace: Trace): Span[] => spans(trace).filter(isTask);
+
+/** Whether it happened in the program's own process: its work, its worker threads, libuv's pool. */
+export const isOwn = ({ lane }: Span): boolean => lane < serviceLanes;
 
 /** What a database did, connection by connection: `run` worked, `wait` waited for a lock; a label says for whose. */
-export const serviceSpans = (trace: Trace): Span[] => spans(trace).filter(({ lane }) => lane >= serviceLanes);
+export const serviceSpans = (trace: Trace): Span[] => spans(trace).filter((span) => !isOwn(span));
 
 /** From the first lane's start to the last lane's end. */
 export function totalMs(trace: Trace): number {

@@ -34,15 +34,15 @@ const Env = z
 
 export const Service = z.enum(["postgres", "redis"]);
 export type Service = z.infer<typeof Service>;
+export const Services = z
+  .array(Service)
+  .check(z.refine((services) => new Set(services).size === services.length, "each service once"));
 
 const RunRequest = z.strictObject({
   files: z.array(SourceFile).check(z.minLength(1), z.maxLength(limits.files)),
   entry: z.string(),
   load: z._default(Load, null),
-  services: z._default(
-    z.array(Service).check(z.refine((services) => new Set(services).size === services.length, "each service once")),
-    [],
-  ),
+  services: z._default(Services, []),
   env: z._default(Env, {}),
   limits: z._default(
     z.strictObject({

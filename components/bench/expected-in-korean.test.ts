@@ -60,6 +60,20 @@ test("every refusal a reader of the playground can meet is in Korean", () => {
   }
 });
 
+test("a database that a server has not is named in Korean, with the command that brings it", () => {
+  const said = [
+    "PostgreSQL for darwin-arm64 (npm ci)",
+    "redis-server (apt-get install redis-server)",
+    "cells isolated with bubblewrap (apt-get install bubblewrap)",
+  ];
+  assert.deepEqual(said.map(inKorean), [
+    "darwin-arm64용 PostgreSQL (npm ci)",
+    "redis-server 설치 (apt-get install redis-server)",
+    "bubblewrap으로 격리한 셀 (apt-get install bubblewrap)",
+  ]);
+  assert.equal(gotInKorean("nothing of the kind"), "없음");
+});
+
 test("a choice keeps its values; what came is told as it came", () => {
   assert.equal(inKorean('"GET" or "HEAD"'), '"GET" 또는 "HEAD"');
   assert.deepEqual(["nothing", "a list of 3", '"abc"'].map(gotInKorean), ["없음", "3개짜리 목록", '"abc"']);

@@ -1,6 +1,6 @@
 /**
  * What a refusal expected, in Korean. The server says it in English, in a closed set of phrases
- * (`protocol/request.ts`, `load.ts`, `paths.ts`); one that is not known here stays as it came.
+ * (`protocol/request.ts`, `load.ts`, `paths.ts`; `sandbox-server/services/services.ts`); one that is not known here stays as it came.
  */
 const phrases: readonly (readonly [RegExp, string])[] = [
   [/^a number from (\S+) to (\S+)$/, "$1에서 $2까지의 수"],
@@ -28,6 +28,9 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/^no other keys$/, "정해진 설정만"],
   [/^each path once$/, "서로 다른 이름"],
   [/^each service once$/, "서로 다른 서비스"],
+  [/^PostgreSQL for (\S+) \((.+)\)$/, "$1용 PostgreSQL ($2)"],
+  [/^(redis-server) \((.+)\)$/, "$1 설치 ($2)"],
+  [/^cells isolated with bubblewrap \((.+)\)$/, "bubblewrap으로 격리한 셀 ($1)"],
   [/^a file or a folder of one name$/, "파일이나 폴더 가운데 하나만 쓰는 이름"],
   [/^the path of a submitted file$/, "보낸 파일의 이름"],
   [/^a path that is not empty$/, "비어 있지 않은 이름"],
@@ -44,5 +47,5 @@ export function inKorean(expected: string): string {
   return expected.replaceAll(" or ", " 또는 ");
 }
 
-const things: Record<string, string> = { nothing: "없음", "an object": "객체" };
+const things: Record<string, string> = { nothing: "없음", "nothing of the kind": "없음", "an object": "객체" };
 export const gotInKorean = (got: string): string => things[got] ?? got.replace(/^a list of (\d+)$/, "$1개짜리 목록");

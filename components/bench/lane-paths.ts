@@ -127,7 +127,7 @@ function firstEndingAfter(blocks: readonly EventData<"block">[], ms: number): nu
 /** One decimal is a tenth of a pixel, and keeps the strings short. */
 const n = (value: number) => Math.round(value * 10) / 10;
 const line = (from: number, to: number, y: number) => `M${n(from)} ${n(y)}H${n(Math.max(to, from + thinnest))}`;
-const bar = (from: number, to: number, { top, height }: { top: number; height: number }) => {
+export const bar = (from: number, to: number, { top, height }: { top: number; height: number }) => {
   const width = n(Math.max(to - from, thinnest));
   return `M${n(from)} ${n(top)}h${width}v${n(height)}h${-width}z`;
 };

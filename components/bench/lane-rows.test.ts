@@ -54,6 +54,20 @@ test("nobody arrives after they started", () => {
   assert.equal(laneRows([span(1, 5, 9)], [7]).placed[0]?.arrivedMs, 5);
 });
 
+test("a worker's lane takes no arrival from the work that was announced", () => {
+  const worker: measure.Span = { ...span(9, 1, 80), slices: [[1, 80, "worker"]] };
+  const { placed } = laneRows([worker, span(1, 40, 60), span(2, 60, 80)], [5, 6, 7]);
+  assert.deepEqual(
+    placed.map(({ span, arrivedMs }) => [span?.lane, arrivedMs]),
+    [
+      [9, 1],
+      [1, 5],
+      [2, 6],
+      [undefined, 7],
+    ],
+  );
+});
+
 test("other counters announce nothing", () => {
   assert.deepEqual(announced([{ type: "metric", data: { t: 1, name: "arrivals", value: 3 } }, arrived(2, 1)]), [2]);
 });

@@ -1,4 +1,5 @@
 import type { measure, RunEvent } from "#protocol";
+import { isTask } from "#protocol/measure";
 
 /** Which row each lane is drawn in, work that has arrived and not started included. */
 
@@ -24,12 +25,13 @@ export function announced(events: readonly RunEvent[]): number[] {
 
 /** `spans` in the order they started: what was asked for first starts first. */
 export function laneRows(spans: readonly measure.Span[], arrivals: readonly number[], own = ownRows): LaneRows {
-  const work: Omit<Placed, "row">[] = spans.map((span, index) => ({
-    arrivedMs: Math.min(arrivals[index] ?? span.startMs, span.startMs),
-    span,
-  }));
-  for (const arrivedMs of arrivals.slice(spans.length)) work.push({ arrivedMs, span: null });
-  const lanes = new Set(spans.map((span) => span.lane)).size + Math.max(0, arrivals.length - spans.length);
+  let started = 0;
+  const work: Omit<Placed, "row">[] = spans.map((span) => {
+    const arrivedMs = isTask(span) ? arrivals[started++] : undefined;
+    return { arrivedMs: Math.min(arrivedMs ?? span.startMs, span.startMs), span };
+  });
+  for (const arrivedMs of arrivals.slice(started)) work.push({ arrivedMs, span: null });
+  const lanes = new Set(spans.map((span) => span.lane)).size + Math.max(0, arrivals.length - started);
   return lanes <= own ? oneRowEach(work) : packed(work);
 }
 

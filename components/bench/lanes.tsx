@@ -21,9 +21,11 @@ type LanesProps = {
   /** The limit on the time it all takes. */
   bound?: Bound | undefined;
   children?: ReactNode;
+  /** What others did for it, under its own lanes. */
+  beside?: ReactNode;
 };
 
-export function Lanes({ id, label, rows, paths, height, bound, children }: LanesProps) {
+export function Lanes({ id, label, rows, paths, height, bound, children, beside }: LanesProps) {
   "use memo";
   const { words } = useBench();
   const pitch = height / Math.max(rows, 1);
@@ -55,6 +57,7 @@ export function Lanes({ id, label, rows, paths, height, bound, children }: Lanes
           <path className={marks.failed} d={paths.failed} />
         </g>
       </Strip>
+      {beside}
     </section>
   );
 }
@@ -126,6 +129,8 @@ function LegendMark({ kind }: { kind: Kind }) {
       return <path className={marks.over} d="M0 3h16v4h-16z" />;
     case "run":
       return <path className={marks.run} d="M0 3h16v4h-16z" />;
+    case "lock":
+      return <path className={marks.lock} d="M0.5 1h15v8h-15z" />;
     case "wait":
       return <path className={marks.wait} d="M0 5h16" />;
     case "queued":

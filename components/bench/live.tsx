@@ -24,7 +24,7 @@ export function Readouts({ run }: { run: Run }) {
   const paced = usePaced(run, isUnderWay(run.state) ? 100 : 0);
   const pacedMs = usePaced(momentMs, momentMs === null ? 0 : 100);
   const arrivals = announced(paced.trace.events);
-  const spans = measure.spans(paced.trace);
+  const spans = measure.tasks(paced.trace);
   if (pacedMs !== null) return <ReadoutRow readings={readingsAt(pacedMs, paced.recording, spans, arrivals)} />;
   return <ReadoutRow readings={readings(paced, measure, arrivals)} />;
 }

@@ -78,6 +78,15 @@ test("under load the percentiles of what callers felt take the first places, and
   );
 });
 
+test("a database's connections are no work of the program's", () => {
+  const connection = lane(1_000_014, 0, 400);
+  const beside = of(started, lane(1, 1, 53), connection, exit);
+  assert.deepEqual([beside.total?.value, beside.peak?.value], [52, 1]);
+  const alone = of(started, connection, exit);
+  assert.deepEqual([alone.total?.value, alone.peak?.value, alone.longestWait?.value], [null, null, null]);
+  assert.equal(of(started, lane(1, 1, 53), connection).answered?.value, 1);
+});
+
 test("what was not measured has no value, and is not called zero", () => {
   const silent = of(started, exit);
   assert.equal(silent.total?.value, null);

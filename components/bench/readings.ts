@@ -53,7 +53,7 @@ function underLoadNow(trace: Trace, read: typeof measure): Reading[] {
 
 /** A lane is reported once it is over: what was asked for and not reported has no answer yet. */
 function answersNow(trace: Trace, read: typeof measure, arrivals: readonly number[], nowMs: number): Reading[] {
-  const answered = read.spans(trace).length;
+  const answered = read.tasks(trace).length;
   const known = Math.max(answered, arrivals.length);
   const oldest = arrivals[answered];
   return [
@@ -66,7 +66,7 @@ function answersNow(trace: Trace, read: typeof measure, arrivals: readonly numbe
 function endedReadings({ trace, recording }: Run, read: typeof measure): Reading[] {
   const lag = read.maxLagMs(trace);
   const errors = read.errors(trace);
-  const spans = read.spans(trace);
+  const spans = read.tasks(trace);
   const latencies = read.latencies(trace);
   const lagReading: Reading = { label: "maxLag", value: lag, unit: "ms", alarm: lag !== null && lag >= alarming };
   const blocks: Reading = { label: "blocks", value: recording.blocks.length, unit: "count" };
@@ -94,7 +94,7 @@ function endedReadings({ trace, recording }: Run, read: typeof measure): Reading
 
 /** From being asked for to being started. */
 function longestWait(trace: Trace, read: typeof measure): number {
-  const spans = read.spans(trace);
+  const spans = read.tasks(trace);
   return read
     .arrivals(trace)
     .reduce((most, arrivedMs, index) => Math.max(most, (spans[index]?.startMs ?? arrivedMs) - arrivedMs), 0);

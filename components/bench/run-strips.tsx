@@ -21,6 +21,8 @@ import { Requests } from "./requests.tsx";
 import { beatHeight, lagHeight, lanesHeight } from "./resting-strips.tsx";
 import { isUnderWay } from "./run-state.ts";
 import { outcomeOf } from "./scatter.ts";
+import { pitchOf, ServiceLanes } from "./service-lanes.tsx";
+import { connectionsOf, type ServicePaths, servicePaths } from "./service-paths.ts";
 import type { Run } from "./store.ts";
 import { usePaced } from "./use-paced.ts";
 
@@ -43,7 +45,11 @@ export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: b
   const marks = run.recording.slices + run.recording.requests.length;
   const paced = usePaced(run, isUnderWay(run.state) ? paceFor(marks) : 0);
 
-  const spans = measure.spans(paced.trace);
+  const all = measure.spans(paced.trace);
+  const spans = all.filter(measure.isOwn);
+  const connections = connectionsOf(all);
+  const pitch = pitchOf(connections.names.length, paired);
+  const beside = servicePaths(connections, scale, pitch);
   const rows = laneRows(spans, announced(paced.trace.events));
   const over = !isUnderWay(paced.state);
   const tall = over && rows.rows === 0 ? emptyLanes : laneSpace(rows.rows, paired);
@@ -80,6 +86,9 @@ export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: b
           paths={paths}
           height={tall}
           bound={boundOf(verdicts, "total")}
+          beside={
+            <ServiceLanes id={id} connections={connections} paths={beside} pitch={pitch} events={paced.trace.events} />
+          }
         >
           {expected && <Bands blocks={blocks} height={tall + 12} />}
         </Lanes>
@@ -95,7 +104,7 @@ export function RunStrips({ id, run, paired }: { id: string; run: Run; paired: b
           />
         )}
       </div>
-      {!paired && <Legend kinds={drawnKinds(paths, paced)} says={<Says run={paced} spans={spans} />} />}
+      {!paired && <Legend kinds={drawnKinds(paths, beside, paced)} says={<Says run={paced} spans={spans} />} />}
       {paired && (
         <Lens paired id={id} run={paced} rows={rows} untilMs={nowMs} height={pairedLag + beatHeight + tall + 12} />
       )}
@@ -112,7 +121,7 @@ function Says({ run, spans }: { run: Run; spans: readonly measure.Span[] }) {
   const says = [
     words.strip.at(n(Math.round(cursorMs))),
     words.strip.atLag(n(Math.round(lagAt(run.recording, cursorMs) ?? 0))),
-    words.strip.atFlight(inFlightAt(spans, cursorMs)),
+    words.strip.atFlight(inFlightAt(spans.filter(measure.isTask), cursorMs)),
   ];
   return <small className={styles.says}>{says.join(" · ")}</small>;
 }
@@ -139,9 +148,15 @@ function RunTitle({ name, run, spans }: { name: string; run: Run; spans: readonl
   );
 }
 
-function drawnKinds(paths: LanePaths, { state, recording: { requests, serverLag } }: Run) {
-  const order = ["blocked", "run", "over", "wait", "worker", "pool", "queued", "answered", "failed"] as const;
-  const kinds = order.filter((kind) => paths[kind] !== "");
+function drawnKinds(paths: LanePaths, beside: ServicePaths, { state, recording: { requests, serverLag } }: Run) {
+  const drawn = {
+    ...paths,
+    lock: beside.lock,
+    run: paths.run + beside.run,
+    answered: paths.answered + beside.answered,
+  };
+  const order = ["blocked", "run", "over", "wait", "lock", "worker", "pool", "queued", "answered", "failed"] as const;
+  const kinds = order.filter((kind) => drawn[kind]);
   const named = kinds.map((kind) => (kind === "queued" && isUnderWay(state) ? "pending" : kind));
   const came = new Set(requests.map(outcomeOf));
   const others = [

@@ -23,7 +23,9 @@ const saved: Saved = {
       verdicts: [{ check: "lag", state: "not-met", limit: "≤ 40 ms", measured: "99 ms" }],
     },
   },
-  setups: { mine: { paths: ["main.ts", "b.ts"], load: [{ path: "/", seconds: 1, arrival: { burst: 5 } }] } },
+  setups: {
+    mine: { paths: ["main.ts", "b.ts"], load: [{ path: "/", seconds: 1, arrival: { burst: 5 } }], services: ["redis"] },
+  },
 };
 
 test("what was saved is there again", () => {

@@ -1,14 +1,19 @@
-import type { RunRequestInput } from "#protocol";
+import type { RunRequestInput, Service } from "#protocol";
 import type { BenchFile, BenchVariant } from "./props.ts";
 
-/** What a reader has made of a variant besides its text: its files, where it starts, its load and its limits. */
+/** What a reader has made of a variant besides its text: its files, where it starts, its load, services and limits. */
 export type Setup = {
   paths?: readonly string[];
   entry?: string;
   load?: RunRequestInput["load"];
+  services?: Service[];
   env?: Readonly<Record<string, string>>;
   wallMs?: number;
 };
+
+/** The databases that can stand beside a run, as they are called. */
+export const serviceTitles: Readonly<Record<Service, string>> = { postgres: "PostgreSQL", redis: "Redis" };
+export const serviceNames = Object.keys(serviceTitles) as Service[];
 
 /** The variant as it stands after it; a file that is new begins empty. */
 export function applied(variant: BenchVariant, { paths, entry, ...rest }: Setup = {}): BenchVariant {
@@ -24,6 +29,7 @@ export function differing(variant: BenchVariant, setup: Setup): Setup {
     paths: variant.files.map(({ path }) => path),
     entry: variant.entry,
     load: variant.load ?? null,
+    services: variant.services ?? [],
     env: variant.env ?? {},
     ...(variant.wallMs === undefined ? {} : { wallMs: variant.wallMs }),
   };
@@ -36,11 +42,12 @@ export function differing(variant: BenchVariant, setup: Setup): Setup {
 /** What is kept in a browser may be older than this page: only what still has the right shape is taken. */
 export function readSetup(value: unknown): Setup | null {
   if (value === null || typeof value !== "object") return null;
-  const { paths, entry, load, env, wallMs } = value as Record<keyof Setup, unknown>;
+  const { paths, entry, load, services, env, wallMs } = value as Record<keyof Setup, unknown>;
   return {
     ...(Array.isArray(paths) && paths.length > 0 && paths.every(isText) ? { paths } : {}),
     ...(isText(entry) ? { entry } : {}),
     ...(load === null || isLoad(load) ? { load } : {}),
+    ...(Array.isArray(services) ? { services: serviceNames.filter((name) => services.includes(name)) } : {}),
     ...(isEnv(env) ? { env } : {}),
     ...(typeof wallMs === "number" ? { wallMs } : {}),
   };

@@ -5,6 +5,8 @@ import * as read from "#protocol/measure";
 import { formatNumber as n } from "../i18n/number.ts";
 import { useBench } from "./context.ts";
 import { cutByBlocks } from "./lane-paths.ts";
+import { announced, laneRows } from "./lane-rows.ts";
+import { readLabel } from "./service-paths.ts";
 import type { Run } from "./store.ts";
 import styles from "./tables.module.css";
 import { drawnWordsOf } from "./words/drawn/index.ts";
@@ -32,7 +34,8 @@ function Contents({ run }: { run: Run }) {
   const { table: t } = drawnWordsOf(useBench().locale);
   const { blocks, requests } = run.recording;
   const place = (file?: string | null, line?: number | null) => (file && line ? `${file}:${line}` : "");
-  const arrivals = read.arrivals(run.trace);
+  const work = laneRows(read.spans(run.trace).filter(read.isOwn), announced(run.trace.events)).placed;
+  const services = read.serviceSpans(run.trace);
   return (
     <>
       <Table
@@ -48,16 +51,23 @@ function Contents({ run }: { run: Run }) {
       <Table
         caption={t.lanes}
         heads={[t.lane, t.arrived, t.start, t.end, t.ran, t.blocked, t.waited]}
-        rows={read
-          .spans(run.trace)
-          .map((span, index) => [
-            span.label,
-            n(arrivals[index] ?? span.startMs),
-            n(span.startMs),
-            n(span.endMs),
-            ...spent(span, blocks).map((ms) => n(ms)),
-          ])}
+        rows={work.flatMap(({ arrivedMs, span }) =>
+          span
+            ? [[span.label, n(arrivedMs), n(span.startMs), n(span.endMs), ...spent(span, blocks).map((ms) => n(ms))]]
+            : [],
+        )}
       />
+      {services.length > 0 && (
+        <Table
+          caption={t.services}
+          heads={[t.connection, t.start, t.end, t.ran, t.locked, t.lockedBy]}
+          rows={services.map((span) => {
+            const { name, for: whom } = readLabel(span.label);
+            const [ran, , waited] = spent(span, []);
+            return [`postgres ${name}`, n(span.startMs), n(span.endMs), n(ran), n(waited), whom.join(", ")];
+          })}
+        />
+      )}
       <Table
         caption={t.requests}
         heads={[t.intended, t.latency, t.status]}

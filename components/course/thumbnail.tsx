@@ -9,7 +9,7 @@ const mostRows = 6;
 
 /** The lanes of a lesson's own recording, at the size of a card: neighbours share a row, nothing is left out. */
 export function Thumbnail({ trace }: { trace: Trace }) {
-  const spans = measure.spans(trace);
+  const spans = measure.spans(trace).filter(measure.isOwn);
   const rows = Math.min(mostRows, spans.length);
   const endMs = Math.max(1, ...spans.map((span) => span.endMs));
   // A card shows the work, not what the run did before it.

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { limits } from "#protocol/limits";
 import { Phase } from "#protocol/load";
+import { Services } from "#protocol/request";
 import { verdictStates } from "../../lessons/types.ts";
 import type { Saved } from "../bench/saved.ts";
 import { dayMs, type Progress } from "../course/marks.ts";
@@ -90,6 +91,7 @@ function schemaAt(now: number) {
     paths: z.exactOptional(z.array(path).check(z.minLength(1), z.maxLength(limits.files))),
     entry: z.exactOptional(path),
     load: z.exactOptional(z.nullable(z.array(Phase).check(z.minLength(1), z.maxLength(limits.load.phases)))),
+    services: z.exactOptional(Services),
     env: z.exactOptional(few(path, z.string().check(z.maxLength(limits.env.valueChars)), limits.env.keys)),
     wallMs: z.exactOptional(whole(limits.wallMs.max)),
   });

@@ -30,7 +30,9 @@ const proven = after(marksAt({}, "pools", 1), { did: "pass" }, now);
 const proof = afterTry(unproven, "await x", [
   { check: "lag", state: "not-met", limit: "≤ 40 ms", measured: "99 ms", atMs: 3, cause: { ko: "이 줄", en: "this" } },
 ]);
-const setups = { mine: { load: [{ path: "/", seconds: 2, arrival: { rate: 50 } }], wallMs: 5_000 } };
+const setups = {
+  mine: { load: [{ path: "/", seconds: 2, arrival: { rate: 50 } }], services: ["postgres"], wallMs: 5_000 },
+} satisfies Saved["setups"];
 const bench: Saved = {
   code: { mine: { "handler.ts": "await x" } },
   guesses: { blocking: 400 },
@@ -124,6 +126,10 @@ test("a damaged or hostile file is refused whole, and the first wrong place is n
     at(({ benches }) => Object.assign(benches?.["pools@1"] ?? {}, { code: { mine: { "a.ts": 3 } } })),
     "benches › pools@1 › code › mine › a.ts",
   );
+  for (const services of [["mysql"], ["redis", "redis"]]) {
+    const where = at(({ benches }) => Object.assign(benches?.["pools@1"]?.setups ?? {}, { mine: { services } }));
+    equal(where.startsWith("benches › pools@1 › setups › mine › services"), true, where);
+  }
   equal(
     at((file) => delete file.progress),
     "progress",

@@ -30,10 +30,11 @@ export const changeSetup = (store: BenchStore, make: (program: BenchVariant) => 
   change(store, ({ code, setup }, program) => ({ code, setup: { ...setup, ...make(program) } }));
 
 /** What a new file begins with is nothing; the code is the reader's and is not looked at. */
-const requestWithoutCode = ({ files, entry, load, env, wallMs }: BenchVariant) => ({
+const requestWithoutCode = ({ files, entry, load, services, env, wallMs }: BenchVariant) => ({
   files: files.map(({ path }) => ({ path, code: "" })),
   entry,
   load: load ?? null,
+  services: services ?? [],
   env: env ?? {},
   ...(wallMs === undefined ? {} : { limits: { wallMs } }),
 });

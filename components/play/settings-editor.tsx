@@ -4,6 +4,7 @@ import type { Refusal } from "#protocol/errors";
 import { limits } from "#protocol/limits";
 import { useBench } from "../bench/context.ts";
 import type { BenchVariant } from "../bench/props.ts";
+import { serviceNames, serviceTitles } from "../bench/setup.ts";
 import { changeSetup } from "./change.ts";
 import { Field } from "./field.tsx";
 import { numberFrom, without } from "./load.ts";
@@ -52,8 +53,40 @@ export function SettingsEditor({ program }: { program: BenchVariant }) {
           </label>
         )}
       </div>
+      <Services chosen={program.services ?? []} />
       <Variables env={without({ ...env }, poolName)} set={setEnv} />
     </>
+  );
+}
+
+/** Real ones, fresh for every run. */
+function Services({ chosen }: { chosen: NonNullable<BenchVariant["services"]> }) {
+  const { store, locale } = useBench();
+  const says = playWordsOf(locale).settings;
+  return (
+    <fieldset className={styles.phase}>
+      <legend>{says.services}</legend>
+      <div className={styles.services}>
+        {serviceNames.map((name) => (
+          <label key={name}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(name)}
+              onChange={({ target }) =>
+                void changeSetup(store, ({ services = [] }) => ({
+                  // In one order whatever is ticked first: a setup that comes back to the program's own is none.
+                  services: serviceNames.filter((known) =>
+                    known === name ? target.checked : services.includes(known),
+                  ),
+                }))
+              }
+            />
+            {serviceTitles[name]}
+          </label>
+        ))}
+      </div>
+      <p className={styles.says}>{says.servicesSay}</p>
+    </fieldset>
   );
 }
 

@@ -2,7 +2,7 @@
 import { limits } from "#protocol/limits";
 import { useBench, useBenchState } from "../bench/context.ts";
 import { loadWords } from "../bench/load-words.ts";
-import { applied } from "../bench/setup.ts";
+import { applied, serviceTitles } from "../bench/setup.ts";
 import { variantOf } from "../bench/store.ts";
 import { LoadEditor } from "./load-editor.tsx";
 import { poolName, SettingsEditor } from "./settings-editor.tsx";
@@ -17,8 +17,12 @@ export function SetupPanel() {
   const open = useBenchState((state) => state.open);
   const setup = useBenchState((state) => state.setups[state.open]);
   const program = applied(variantOf({ variants, open }), setup);
-  const { load, env = {}, wallMs = limits.wallMs.default } = program;
+  const { load, services = [], env = {}, wallMs = limits.wallMs.default } = program;
   const { [poolName]: threads = "4", ...others } = env;
+  const closed = [
+    ...services.map((name) => serviceTitles[name]),
+    says.settings.closed(threads, String(wallMs / 1_000), Object.keys(others).length),
+  ].join(" · ");
   return (
     <div className={styles.setup}>
       <details open>
@@ -31,7 +35,7 @@ export function SetupPanel() {
       <details>
         <summary>
           <b>{says.settings.title}</b>
-          <span>{says.settings.closed(threads, String(wallMs / 1_000), Object.keys(others).length)}</span>
+          <span>{closed}</span>
         </summary>
         <SettingsEditor key={open} program={program} />
       </details>

@@ -46,6 +46,9 @@ const ko = {
       [`libuv 스레드 ${threads}`, `최대 ${seconds}초`, variables > 0 && `환경 변수 ${n(variables)}`]
         .filter(Boolean)
         .join(" · "),
+    services: "곁에 둘 데이터베이스",
+    servicesSay:
+      "실행마다 새것을 띄우므로 조금 늦게 시작합니다. new Pool()과 new Redis()가 localhost에서 바로 찾습니다.",
     env: "환경 변수",
     envSays: "NODE_ENV, TZ, LOG_LEVEL, APP_로 시작하는 이름",
     name: "이름",
@@ -104,6 +107,9 @@ const en: PlayWords = {
       ]
         .filter(Boolean)
         .join(" · "),
+    services: "Databases beside it",
+    servicesSay:
+      "New ones for every run, so it starts a little later. new Pool() and new Redis() find them at localhost.",
     env: "Environment",
     envSays: "NODE_ENV, TZ, LOG_LEVEL and names that begin with APP_",
     name: "Name",

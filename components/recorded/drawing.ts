@@ -22,7 +22,7 @@ export type Run = { trace: Trace; recording: Recording; spans: measure.Span[] };
 export const readRun = (trace: Trace): Run => ({
   trace,
   recording: fold(emptyRecording, trace.events),
-  spans: measure.spans(trace),
+  spans: measure.spans(trace).filter(measure.isOwn),
 });
 
 /** Until the last answer; what comes after it tells nothing. */

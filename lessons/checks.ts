@@ -10,4 +10,5 @@ export const checksOf: Readonly<Record<string, () => Promise<{ default: Checks }
   semaphore: () => import("./semaphore/checks.ts"),
   "race-and-mutex": () => import("./race-and-mutex/checks.ts"),
   "rate-limiters": () => import("./rate-limiters/checks.ts"),
+  "cache-without-stampede": () => import("./cache-without-stampede/checks.ts"),
 };

@@ -102,9 +102,16 @@ const lesson: Lesson = {
     {
       id: "stampede-ms",
       variant: "stampede",
-      measure: { kind: "metric", name: "cold ms" },
-      expect: { about: 100 },
+      measure: { kind: "metric", name: "coldMs" },
+      expect: { atLeast: 95 },
       says: { ko: "스탬피드: 차가운 키의 마지막 답까지", en: "Stampede: until the last answer, cold" },
+    },
+    {
+      id: "stampede-ms-bound",
+      variant: "stampede",
+      measure: { kind: "metric", name: "coldMs" },
+      expect: { below: 1_000 },
+      says: { ko: "스탬피드: 하나씩이라면 50 × 100 = 5,000", en: "Stampede: one by one it would be 50 × 100 = 5,000" },
     },
     {
       id: "flight-calls",
@@ -123,9 +130,19 @@ const lesson: Lesson = {
     {
       id: "flight-ms",
       variant: "single-flight",
-      measure: { kind: "metric", name: "cold ms" },
-      expect: { about: 100 },
+      measure: { kind: "metric", name: "coldMs" },
+      expect: { atLeast: 95 },
       says: { ko: "단일 비행: 차가운 키의 마지막 답까지", en: "Single flight: until the last answer, cold" },
+    },
+    {
+      id: "flight-ms-bound",
+      variant: "single-flight",
+      measure: { kind: "metric", name: "coldMs" },
+      expect: { below: 1_000 },
+      says: {
+        ko: "단일 비행: 하나씩이라면 50 × 100 = 5,000",
+        en: "Single flight: one by one it would be 50 × 100 = 5,000",
+      },
     },
     {
       id: "lru-calls",
@@ -172,9 +189,9 @@ const lesson: Lesson = {
     {
       id: "expiry-hits",
       variant: "expiry",
-      measure: { kind: "metric", name: "hit %" },
-      expect: { atLeast: 98 },
-      says: { ko: "만료, 지터 0 %: 적중률", en: "Expiry, no jitter: hit ratio in %" },
+      measure: { kind: "metric", name: "hits in 1,000 reads" },
+      expect: { atLeast: 980 },
+      says: { ko: "만료, 지터 0 %: 읽기 1,000번 중 적중", en: "Expiry, no jitter: hits in 1,000 reads" },
     },
     {
       id: "jitter-peak",
@@ -188,9 +205,9 @@ const lesson: Lesson = {
       id: "jitter-hits",
       variant: "expiry",
       knobs: { jitter: 20 },
-      measure: { kind: "metric", name: "hit %" },
-      expect: { atLeast: 98 },
-      says: { ko: "만료, 지터 20 %: 적중률", en: "Expiry, 20 % jitter: hit ratio in %" },
+      measure: { kind: "metric", name: "hits in 1,000 reads" },
+      expect: { atLeast: 980 },
+      says: { ko: "만료, 지터 20 %: 읽기 1,000번 중 적중", en: "Expiry, 20 % jitter: hits in 1,000 reads" },
     },
     {
       id: "processes-calls",
@@ -218,14 +235,14 @@ const lesson: Lesson = {
     {
       id: "down-errors",
       variant: "down",
-      measure: { kind: "metric", name: "errors without a plan" },
+      measure: { kind: "metric", name: "without a plan: errors" },
       expect: { is: 20 },
       says: { ko: "죽은 캐시, 대책 없음: 오류", en: "Dead cache, no plan: errors" },
     },
     {
       id: "plan-errors",
       variant: "down",
-      measure: { kind: "metric", name: "errors with a plan" },
+      measure: { kind: "metric", name: "with a plan: errors" },
       expect: { is: 0 },
       says: { ko: "죽은 캐시, 대책 있음: 오류", en: "Dead cache, with a plan: errors" },
     },
@@ -239,7 +256,7 @@ const lesson: Lesson = {
     {
       id: "plan-ms",
       variant: "down",
-      measure: { kind: "metric", name: "ms with a plan" },
+      measure: { kind: "metric", name: "with a plan: lastMs" },
       expect: { about: 150 },
       says: { ko: "죽은 캐시, 타임아웃 50 ms: 마지막 답까지", en: "Dead cache, timeout 50 ms: until the last answer" },
     },
@@ -247,7 +264,7 @@ const lesson: Lesson = {
       id: "plan-slow",
       variant: "down",
       knobs: { timeout: 1_000 },
-      measure: { kind: "metric", name: "ms with a plan" },
+      measure: { kind: "metric", name: "with a plan: lastMs" },
       expect: { about: 1_100 },
       says: {
         ko: "죽은 캐시, 타임아웃 1,000 ms: 마지막 답까지",

@@ -36,13 +36,13 @@ async function twenty(name: string, read: typeof load) {
   await lab.fire(20, (n) =>
     lab.span(`${name} ${n}`, () =>
       read("products:7").then(
-        () => lab.count(`answered ${name}`),
-        () => lab.count(`errors ${name}`),
+        () => lab.count(`${name}: answered`),
+        () => lab.count(`${name}: errors`),
       ),
     ),
   );
-  lab.count(`errors ${name}`, 0);
-  lab.set(`ms ${name}`, performance.now() - from);
+  lab.count(`${name}: errors`, 0);
+  lab.set(`${name}: lastMs`, performance.now() - from);
 }
 await twenty("without a plan", withoutPlan);
 await twenty("with a plan", withPlan);

@@ -53,7 +53,7 @@ function calls({ visits, rightVisits, wrongVisit }: Crowds): Verdict {
 function whyCalled({ age, ageMs, callers, value, wanted, got }: NonNullable<Crowds["wrongVisit"]>): Text {
   const counts: Text = {
     ko: `${callers}명이 한꺼번에 왔고, 원본 호출은 ${wanted}번이어야 하는데 ${got}번이었습니다.`,
-    en: `${callers} callers came at once and made ${got} origin calls, where ${wanted} was expected.`,
+    en: `${callers} callers came at once. Origin calls expected: ${wanted}, got: ${got}.`,
   };
   const why = (ko: string, en: string): Text => ({ ko: `${ko} ${counts.ko}`, en: `${en} ${counts.en}` });
   if (age === "fresh" && value !== "a product")
@@ -100,8 +100,8 @@ function answers({ answers, right, wrongAnswer }: Crowds): Verdict {
     ...verdict,
     state: "not-met",
     cause: {
-      ko: `${number(answers - right)}명은 끝내 답을 받지 못했습니다.`,
-      en: `${number(answers - right)} callers never had an answer.`,
+      ko: `${number(answers)}명 중 ${number(answers - right)}명은 끝내 답을 받지 못했습니다.`,
+      en: `${number(answers - right)} of ${number(answers)} answers never came.`,
     },
   };
 }

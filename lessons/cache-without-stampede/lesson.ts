@@ -110,7 +110,7 @@ const lesson: Lesson = {
       id: "stampede-ms-bound",
       variant: "stampede",
       measure: { kind: "metric", name: "coldMs" },
-      expect: { below: 1_000 },
+      expect: { below: 2_500 },
       says: { ko: "스탬피드: 하나씩이라면 50 × 100 = 5,000", en: "Stampede: one by one it would be 50 × 100 = 5,000" },
     },
     {
@@ -138,7 +138,7 @@ const lesson: Lesson = {
       id: "flight-ms-bound",
       variant: "single-flight",
       measure: { kind: "metric", name: "coldMs" },
-      expect: { below: 1_000 },
+      expect: { below: 2_500 },
       says: {
         ko: "단일 비행: 하나씩이라면 50 × 100 = 5,000",
         en: "Single flight: one by one it would be 50 × 100 = 5,000",

@@ -11,4 +11,5 @@ export const checksOf: Readonly<Record<string, () => Promise<{ default: Checks }
   "race-and-mutex": () => import("./race-and-mutex/checks.ts"),
   "rate-limiters": () => import("./rate-limiters/checks.ts"),
   "queue-or-service": () => import("./queue-or-service/checks.ts"),
+  "cache-without-stampede": () => import("./cache-without-stampede/checks.ts"),
 };

@@ -3,6 +3,7 @@ import type { LessonId, Listing, Track } from "./types.ts";
 
 /** Lessons whose folder exists; the others stand on the map as plain names. */
 const written = new Set<string>([
+  "cache-without-stampede",
   "cancel-and-deadline",
   "cpu-off-the-loop",
   "one-thread-many-requests",

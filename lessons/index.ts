@@ -1,4 +1,6 @@
 /** The written lessons, in the order of the course. */
+
+import lesson27 from "./cache-without-stampede/lesson.ts";
 import lesson07 from "./cancel-and-deadline/lesson.ts";
 import lesson04 from "./cpu-off-the-loop/lesson.ts";
 import lesson01 from "./one-thread-many-requests/lesson.ts";
@@ -20,6 +22,7 @@ export const lessons: readonly Lesson[] = [
   lesson14,
   lesson15,
   lesson16,
+  lesson27,
 ];
 
 export const lessonOf = (slug: string): Lesson | undefined => lessons.find((lesson) => lesson.slug === slug);

@@ -10,4 +10,5 @@ export const checksOf: Readonly<Record<string, () => Promise<{ default: Checks }
   semaphore: () => import("./semaphore/checks.ts"),
   "race-and-mutex": () => import("./race-and-mutex/checks.ts"),
   "rate-limiters": () => import("./rate-limiters/checks.ts"),
+  "size-the-db-pool": () => import("./size-the-db-pool/checks.ts"),
 };

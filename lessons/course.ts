@@ -3,14 +3,15 @@ import type { LessonId, Listing, Track } from "./types.ts";
 
 /** Lessons whose folder exists; the others stand on the map as plain names. */
 const written = new Set<string>([
+  "cancel-and-deadline",
+  "cpu-off-the-loop",
   "one-thread-many-requests",
   "pick-the-right-call",
   "pool-in-waves",
-  "cpu-off-the-loop",
-  "cancel-and-deadline",
-  "semaphore",
   "race-and-mutex",
   "rate-limiters",
+  "semaphore",
+  "size-the-db-pool",
 ]);
 
 const to = (id: LessonId, slug: string, ko: string, en: string): Listing => ({

@@ -5,7 +5,10 @@ import type { Exercise, Variant } from "./types.ts";
 export type SourceFile = RunRequestInput["files"][number];
 
 /** `files` may be the variant's own or the learner's version of them; the first is the entry. */
-export function variantRequest({ load, services, env, wallMs }: Variant, files: readonly SourceFile[]): RunRequestInput {
+export function variantRequest(
+  { load, services, env, wallMs }: Variant,
+  files: readonly SourceFile[],
+): RunRequestInput {
   return {
     files: [...files],
     entry: files[0]?.path ?? "main.ts",

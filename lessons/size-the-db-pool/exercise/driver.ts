@@ -10,8 +10,8 @@ const between = (low: number, high: number) =>
 type Plan = Parameters<typeof open>[0];
 const [pods, processes] = [between(2, 3), 2];
 const plan: Plan = {
-  limit: between(24, 32),
-  reserve: between(3, 6),
+  limit: between(18, 24),
+  reserve: between(3, 5),
   pods,
   processes,
   patienceMs: between(6, 7) * 100,
@@ -23,7 +23,7 @@ const quoteMs = between(80, 100);
 const waves = 4;
 const limitMs = 250;
 /** Of each process; a pool that may open more is too large already. */
-const mostAsked = 12;
+const mostAsked = 10;
 
 lab.note("workload", {
   ko: `파드 ${pods} × 프로세스 ${processes}, 커넥션 ${plan.limit}개 중 ${plan.reserve}개는 남의 것. 씨앗 ${process.env.APP_SEED ?? 1}`,
@@ -205,8 +205,7 @@ async function failing({ pool, size }: Opened): Promise<void> {
     ),
   );
   await within(Promise.all(calls), plan.patienceMs + 1_000);
-  await lab.io(20);
-  lab.note("failing", { sent, inHand: inHand(pool) });
+  lab.note("failing", { sent, inHand: await leftInHand(pool) });
 }
 
 /** Somebody else has every connection of this process, and an order comes. */
@@ -227,12 +226,16 @@ async function full({ pool, size }: Opened): Promise<void> {
   const { patienceMs } = plan;
   lab.note("full", { patienceMs, waitedMs, error });
   for (const client of held) client.release();
-  await lab.io(60);
-  lab.note("afterwards", { inHand: inHand(pool), size });
+  await within(call, 1_000);
+  lab.note("afterwards", { inHand: await leftInHand(pool), size });
 }
 
-function inHand(pool: Pool): number {
-  return pool.totalCount - pool.idleCount;
+/** Whoever still has work gets a moment to give its connection back. */
+async function leftInHand(pool: Pool): Promise<number> {
+  const inHand = () => pool.totalCount - pool.idleCount;
+  for (let tries = 0; inHand() > 0 && tries < 12; tries++)
+    await lab.io(25);
+  return inHand();
 }
 
 function costOf(id: number): number {

@@ -70,8 +70,8 @@ const lesson: Lesson = {
       name: "patience",
       label: { ko: "기다릴 시간", en: "Patience" },
       unit: { ko: "ms", en: "ms" },
-      values: [50, 100, 300, 500, 2_000],
-      initial: 300,
+      values: [100, 200, 500, 1_000, 2_000],
+      initial: 500,
       sets: "literal",
     },
   ],
@@ -231,7 +231,7 @@ const lesson: Lesson = {
       id: "knee-one",
       variant: "knee",
       measure: { kind: "metric", name: "1 × cores: eachMs" },
-      expect: { below: 120 },
+      expect: { below: 200 },
       says: { ko: "더 크게, 커넥션 1 × 코어: 쿼리 하나", en: "Bigger, 1 × cores connections: one query" },
     },
     {
@@ -242,13 +242,13 @@ const lesson: Lesson = {
       says: { ko: "더 크게, 커넥션 16 × 코어: 쿼리 하나", en: "Bigger, 16 × cores connections: one query" },
     },
     {
-      id: "knee-saved",
+      id: "knee-same",
       variant: "knee",
-      measure: { kind: "metric", name: "16 × cores: savedMs" },
-      expect: { below: 300 },
+      measure: { kind: "metric", name: "in the same time" },
+      expect: { below: 192 },
       says: {
-        ko: "더 크게, 4 × 코어에서 16 × 코어로: 쿼리 96개에서 줄어든 시간",
-        en: "Bigger, from 4 to 16 × cores: saved on 96 queries",
+        ko: "더 크게, 4 × 코어가 96개를 끝낸 시간에 16 × 코어가 끝낸 쿼리",
+        en: "Bigger, queries of 16 × cores in the time of 96 with 4 × cores",
       },
     },
     {
@@ -269,7 +269,7 @@ const lesson: Lesson = {
       id: "shipped-acquire",
       variant: "shipped",
       measure: { kind: "metric", name: "acquireMs" },
-      expect: { about: 300 },
+      expect: { about: 500 },
       says: { ko: "실전: 커넥션을 기다린 시간", en: "Shipped: waited for a connection" },
     },
     {
@@ -283,14 +283,14 @@ const lesson: Lesson = {
       id: "shipped-statement",
       variant: "shipped",
       measure: { kind: "metric", name: "statementMs" },
-      expect: { about: 800 },
+      expect: { about: 1_000 },
       says: { ko: "실전: 보고서가 끝난 때", en: "Shipped: when a report was ended" },
     },
     {
       id: "shipped-answered",
       variant: "shipped",
       measure: { kind: "metric", name: "answered" },
-      expect: { is: 20 },
+      expect: { is: 5 },
       says: { ko: "실전: 그 뒤에 답을 받은 주문", en: "Shipped: orders answered after that" },
     },
     {
@@ -302,7 +302,7 @@ const lesson: Lesson = {
     },
   ],
   exercise: {
-    title: { ko: "여섯 프로세스가 함께 쓰는 풀", en: "A pool that six processes can share" },
+    title: { ko: "풀은 여섯, 데이터베이스는 하나", en: "Six pools, one database" },
     task: {
       ko: "한 데이터베이스를 여러 파드의 여러 프로세스가 함께 씁니다. `maxPerProcess(plan)`은 예비분을 건드리지 않는 가장 큰 풀 크기를 계산합니다. 상한 100, 예비 10, 파드 3개 × 프로세스 2개라면 15입니다. `open(plan)`은 그 크기로 풀을 열고, 빈 커넥션이 없으면 `patienceMs`까지만 기다립니다. `handle`은 배송 업체를 부르는 동안 커넥션을 쥐지 않고, 쿼리나 호출이 실패해도 반드시 반납합니다. 예외는 그대로 던지세요. 계획, 가격, 걸리는 시간은 실행할 때마다 달라집니다.",
       en: "Several processes in several pods share one database. Make `maxPerProcess(plan)` compute the largest pool that leaves the reserve alone: for a limit of 100, a reserve of 10 and 3 pods × 2 processes it is 15. Make `open(plan)` open a pool of that size whose callers wait for a free connection for `patienceMs` and no longer. And let `handle` hold no connection while it calls the carrier, and give it back even when the query or the call fails; errors are to be thrown on. Plans, prices and times differ from run to run.",

@@ -33,9 +33,10 @@ await lab.fire(30 * processes.length, async (n) => {
     });
 });
 
-const opened = processes.map(({ totalCount }) => totalCount);
+const open = processes.map(({ totalCount }) => totalCount);
 lab.set(
   "connections",
-  opened.reduce((sum, n) => sum + n, 0),
+  open.reduce((sum, n) => sum + n, 0),
 );
+console.log(`connections open: ${open.join(" + ")}`);
 await Promise.all(processes.map((pool) => pool.end()));

@@ -5,11 +5,11 @@ import { Pool } from "pg";
 // en: In brackets, what SQLAlchemy and asyncpg call it.
 const pool = new Pool({
   max: 5, // (pool_size + max_overflow, max_size)
-  connectionTimeoutMillis: /* knob:patience */ 300, // (pool_timeout)
+  connectionTimeoutMillis: /* knob:patience */ 500, // (pool_timeout)
   idleTimeoutMillis: 300_000, // (max_inactive_connection_lifetime)
   maxLifetimeSeconds: 1_800, // (pool_recycle)
   maxUses: 50_000, // (max_queries)
-  statement_timeout: 800, // (command_timeout)
+  statement_timeout: 1_000, // (command_timeout)
   application_name: "shop",
   options: "-c jit=off", // (server_settings)
 });
@@ -38,9 +38,9 @@ await lab.io(50);
 await lab.fire(3, (id) => run(`order ${id}`, 0.01));
 await reports;
 
-// ko: 3. 그 뒤에 온 주문들입니다.
-// en: 3. Orders that come after all this.
-await lab.fire(20, (id) => run(`later order ${id}`, 0.01));
+// ko: 3. 실패한 쿼리의 커넥션은 닫혔고, 다음 주문이 새로 엽니다.
+// en: 3. A failed query's connection was closed; the next order opens one.
+for (let id = 4; id <= 8; id++) await run(`order ${id}`, 0.01);
 lab.set("in hand", pool.totalCount - pool.idleCount);
 await pool.end();
 

@@ -49,6 +49,7 @@ async function crowd(name: string, size: number, work: Work) {
     inLine.pool = Math.max(inLine.pool, pool.waitingCount);
     inLine.row = Math.max(inLine.row, rows[0].n);
   }
+  console.log(name, "in line:", inLine);
   lab.set(`${name}: in line at the pool`, inLine.pool);
   lab.set(`${name}: in line at the row`, inLine.row);
   await all;

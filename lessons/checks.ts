@@ -12,4 +12,5 @@ export const checksOf: Readonly<Record<string, () => Promise<{ default: Checks }
   "rate-limiters": () => import("./rate-limiters/checks.ts"),
   "queue-or-service": () => import("./queue-or-service/checks.ts"),
   "cache-without-stampede": () => import("./cache-without-stampede/checks.ts"),
+  "size-the-db-pool": () => import("./size-the-db-pool/checks.ts"),
 };

@@ -13,6 +13,10 @@ const written = new Set<string>([
   "race-and-mutex",
   "rate-limiters",
   "semaphore",
+  "race-and-mutex",
+  "rate-limiters",
+  "semaphore",
+  "size-the-db-pool",
 ]);
 
 const to = (id: LessonId, slug: string, ko: string, en: string): Listing => ({

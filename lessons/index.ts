@@ -10,6 +10,7 @@ import lesson05 from "./queue-or-service/lesson.ts";
 import lesson15 from "./race-and-mutex/lesson.ts";
 import lesson16 from "./rate-limiters/lesson.ts";
 import lesson14 from "./semaphore/lesson.ts";
+import lesson25 from "./size-the-db-pool/lesson.ts";
 import type { Lesson } from "./types.ts";
 
 export const lessons: readonly Lesson[] = [
@@ -23,6 +24,7 @@ export const lessons: readonly Lesson[] = [
   lesson15,
   lesson16,
   lesson27,
+  lesson25,
 ];
 
 export const lessonOf = (slug: string): Lesson | undefined => lessons.find((lesson) => lesson.slug === slug);

@@ -1,0 +1,38 @@
+import { Pool } from "pg";
+
+type Plan = {
+  limit: number;
+  reserve: number;
+  pods: number;
+  processes: number;
+  patienceMs: number;
+};
+type Order = { id: number; sku: string };
+type Carrier = { quote(id: number): Promise<number> };
+
+// Takes the whole of max_connections for itself.
+export function maxPerProcess(plan: Plan): number {
+  const { limit, pods, processes } = plan;
+  return Math.floor(limit / (pods * processes));
+}
+
+export function open(plan: Plan): Pool {
+  const pool = new Pool({
+    max: maxPerProcess(plan),
+    connectionTimeoutMillis: plan.patienceMs,
+  });
+  pool.on("error", ({ message }) => console.error(message));
+  return pool;
+}
+
+export async function handle(
+  order: Order,
+  pool: Pool,
+  carrier: Carrier,
+) {
+  const { rows } = await pool.query("SELECT price_of($1) AS price", [
+    order.sku,
+  ]);
+  const cost = await carrier.quote(order.id);
+  return { id: order.id, total: rows[0].price + cost };
+}

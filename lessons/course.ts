@@ -13,9 +13,6 @@ const written = new Set<string>([
   "race-and-mutex",
   "rate-limiters",
   "semaphore",
-  "race-and-mutex",
-  "rate-limiters",
-  "semaphore",
   "size-the-db-pool",
 ]);
 

@@ -23,8 +23,8 @@ export const lessons: readonly Lesson[] = [
   lesson14,
   lesson15,
   lesson16,
-  lesson27,
   lesson25,
+  lesson27,
 ];
 
 export const lessonOf = (slug: string): Lesson | undefined => lessons.find((lesson) => lesson.slug === slug);

@@ -64,7 +64,7 @@ async function keep(lesson: Lesson, proof: Proof, noiseMs: number): Promise<void
 
 {
   console.log("Starting a sandbox-server …");
-  await using sandbox = await startSandbox();
+  await using sandbox = await startSandbox({ SANDBOX_WARM_SERVICES: "1" });
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void sandbox[Symbol.asyncDispose]().then(() => process.exit(130)));
   }

@@ -189,7 +189,8 @@ test("a program asks for PostgreSQL, its query is answered and drawn, and after 
   const summary = page.locator("summary", { hasText: "Settings" });
   await summary.click();
   const postgres = page.getByRole("checkbox", { name: "PostgreSQL" });
-  await postgres.check();
+  await postgres.click();
+  await expect(postgres).toBeChecked();
   await expect(page.getByText("find them at localhost")).toBeVisible();
   for (const again of [false, true]) {
     if (again) await page.reload();

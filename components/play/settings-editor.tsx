@@ -72,12 +72,11 @@ function Services({ chosen }: { chosen: NonNullable<BenchVariant["services"]> })
             <input
               type="checkbox"
               checked={chosen.includes(name)}
-              onChange={({ target }) =>
+              onChange={({ target: { checked } }) =>
+                // Read at once: by the time the change is looked at, React has put the box back as it was.
                 void changeSetup(store, ({ services = [] }) => ({
                   // In one order whatever is ticked first: a setup that comes back to the program's own is none.
-                  services: serviceNames.filter((known) =>
-                    known === name ? target.checked : services.includes(known),
-                  ),
+                  services: serviceNames.filter((known) => (known === name ? checked : services.includes(known))),
                 }))
               }
             />

@@ -131,6 +131,13 @@ test("a package that is not allowed is refused by name, with its line, and the l
   assert.deepEqual([error.file, error.line, error.column], ["main.ts", 3, 20]);
 });
 
+test("a name that every object knows is a package's like any other", async () => {
+  for (const name of ["constructor", "toString", "__proto__"]) {
+    const error = await errorOf({ "main.ts": `import "${name}";` });
+    assert.match(error.message, new RegExp(`^Cannot find package '${name}' imported from main.ts`));
+  }
+});
+
 test("a missing file is an error of the importer's line and never names a folder of the host", async () => {
   const ran = await run({ "main.ts": `import "./a.ts";`, "a.ts": `export {};\nexport * from './gone';` });
   const [error] = reportsOf(ran, "error");

@@ -44,16 +44,16 @@ const inMemory = (source: string): LoadFnOutput => ({ format: "module", source, 
 /** The hooks go in while the cell warms up; `serve` says whose files they speak for. */
 export function installModules(): { serve(run: Run): void } {
   let library: Library | null = null;
-  const own: Record<string, LoadFnOutput> = { [rehearsal]: inMemory("export default 0;") };
-  if (isMainThread) own[zero] = inMemory(`${hide(markZero)}();`);
+  const own = new Map([[rehearsal, inMemory("export default 0;")]]);
+  if (isMainThread) own.set(zero, inMemory(`${hide(markZero)}();`));
   registerHooks({
     resolve: (specifier, context, next) =>
-      specifier in own
+      own.has(specifier)
         ? found(specifier, "module")
         : library
           ? library.resolve(specifier, context, next)
           : next(specifier, context),
-    load: (url, context, next) => own[url] ?? library?.load(url) ?? next(url, context),
+    load: (url, context, next) => own.get(url) ?? library?.load(url) ?? next(url, context),
   });
   return {
     serve(run) {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { limits, type RunRequestInput } from "#protocol";
 import { median, ms, p95, row, times, title } from "./figures.ts";
 import { commandOf, descendants, nameOf, pssMb } from "./processes.ts";
-import { program, runOnce, startSandbox } from "./sandbox.ts";
+import { postRun, program, runOnce, startSandbox } from "./sandbox.ts";
 
 const peers = join(import.meta.dirname, "peers/node_modules/.bin");
 const folder = mkdtempSync(join(tmpdir(), "bench-"));
@@ -153,7 +153,7 @@ async function quarterLoad() {
   );
 }
 
-/** Each pair of runs a while after the last, as readers come: the pool refills meanwhile, on cores that are taken. */
+/** Each run a while after the last, as readers come: the pool refills meanwhile, on cores that are taken. */
 async function besideLoops(loops = 30, runs = 30) {
   title(`A trivial run beside ${loops} endless loops of other clients`);
   await using sandbox = await startSandbox({ SANDBOX_MAX_RUNS: `${loops + 10}` });
@@ -177,8 +177,7 @@ async function besideLoops(loops = 30, runs = 30) {
 
 /** Resolves when the program runs; it goes on until the signal. */
 async function startedRun(url: string, request: RunRequestInput, signal: AbortSignal): Promise<void> {
-  const headers = { "content-type": "application/json" };
-  const response = await fetch(`${url}/api/runs`, { method: "POST", headers, body: JSON.stringify(request), signal });
+  const response = await postRun(url, request, signal);
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   for (let text = ""; !text.includes("event: started"); ) {
     const { done, value } = (await reader?.read()) ?? { done: true };

@@ -53,14 +53,18 @@ export type Seen = {
   status: number;
 };
 
-/** One run over HTTP, timed from before the request is sent. */
-export async function runOnce(url: string, request: RunRequestInput): Promise<Seen> {
-  const from = performance.now();
-  const response = await fetch(`${url}/api/runs`, {
+export const postRun = (url: string, request: RunRequestInput, signal: AbortSignal | null = null) =>
+  fetch(`${url}/api/runs`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(request),
+    signal,
   });
+
+/** One run over HTTP, timed from before the request is sent. */
+export async function runOnce(url: string, request: RunRequestInput): Promise<Seen> {
+  const from = performance.now();
+  const response = await postRun(url, request);
   const seen: Seen = { firstByteMs: Number.NaN, endMs: Number.NaN, errors: [], exit: null, status: response.status };
   const decode = createDecoder();
   const text = new TextDecoder();

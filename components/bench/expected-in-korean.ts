@@ -1,6 +1,7 @@
 /**
  * What a refusal expected, in Korean. The server says it in English, in a closed set of phrases
- * (`protocol/request.ts`, `load.ts`, `paths.ts`; `sandbox-server/services/services.ts`); one that is not known here stays as it came.
+ * (`protocol/request.ts`, `load.ts`, `paths.ts`; `sandbox-server/services/services.ts`); one that is not known here
+ * stays as it came.
  */
 const phrases: readonly (readonly [RegExp, string])[] = [
   [/^a number from (\S+) to (\S+)$/, "$1에서 $2까지의 수"],

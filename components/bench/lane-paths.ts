@@ -90,7 +90,7 @@ function drawPiece(paths: LanePaths, { row, arrivedMs, span }: Placed, drawing: 
   if (overMs !== undefined) paths.over += bar(x(overMs), x(span.endMs), low);
   const end = x(span.endMs);
   if (brokenAtMs !== null && span.endMs >= brokenAtMs - brokenWithinMs) paths.failed += cross(end, middle, pitch);
-  else paths.answered += `M${n(end)} ${n(full.top)}v${n(full.height)}`;
+  else paths.answered += upright(end, full);
 }
 
 /** A stretch of running, told apart by whether the loop was blocked meanwhile. */
@@ -127,6 +127,8 @@ function firstEndingAfter(blocks: readonly EventData<"block">[], ms: number): nu
 /** One decimal is a tenth of a pixel, and keeps the strings short. */
 const n = (value: number) => Math.round(value * 10) / 10;
 const line = (from: number, to: number, y: number) => `M${n(from)} ${n(y)}H${n(Math.max(to, from + thinnest))}`;
+export const upright = (x: number, { top, height }: { top: number; height: number }) =>
+  `M${n(x)} ${n(top)}v${n(height)}`;
 export const bar = (from: number, to: number, { top, height }: { top: number; height: number }) => {
   const width = n(Math.max(to - from, thinnest));
   return `M${n(from)} ${n(top)}h${width}v${n(height)}h${-width}z`;

@@ -1,6 +1,6 @@
 import type { measure, RunEvent, Slice } from "#protocol";
 import { isOwn } from "#protocol/measure";
-import { bar } from "./lane-paths.ts";
+import { bar, upright } from "./lane-paths.ts";
 import { type Scale, xOf } from "./scale.ts";
 
 /**
@@ -83,12 +83,10 @@ export function servicePaths({ placed }: Connections, scale: Scale, pitch: numbe
       if (kind === "wait") paths.lock += bar(x(from), x(to), full);
       else paths.run += bar(x(from), x(to), low);
     }
-    if (last) paths.answered += `M${r(x(endMs))} ${r(full.top)}v${r(full.height)}`;
+    if (last) paths.answered += upright(x(endMs), full);
   }
   return paths;
 }
-
-const r = (value: number) => Math.round(value * 10) / 10;
 
 /** The highest that each number of a service has come to, in the order of `names`; what never was is left out. */
 export function serviceNumbers<Name extends string>(

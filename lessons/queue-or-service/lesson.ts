@@ -305,7 +305,7 @@ const lesson: Lesson = {
         en: "The e-mail went out, the report did not. To the queue it looks like a job that was never begun.",
       },
       alt: {
-        ko: "워커 1이 큐에서 주문 3을 받아 메일 회사에 메일을 보낸 직후 죽습니다. 600 ms 동안 잠금이 갱신되지 않자 큐는 주문 3을 워커 2에 다시 배달합니다. 워커 2가 같은 키로 메일을 보내면 메일 회사는 이미 받은 키라며 보내지 않고, 워커 2는 큐에 끝났다고 알립니다.",
+        ko: "워커 1이 큐에서 주문 3을 받아 메일 회사에 메일을 보낸 직후 죽습니다. 600 ms 동안 락이 갱신되지 않자 큐는 주문 3을 워커 2에 다시 배달합니다. 워커 2가 같은 키로 메일을 보내면 메일 회사는 이미 받은 키라며 보내지 않고, 워커 2는 큐에 끝났다고 알립니다.",
         en: "Worker 1 takes order 3 from the queue, sends its e-mail to the mail company, and dies. The lock is not renewed for 600 ms, so the queue delivers order 3 to worker 2. It sends the e-mail with the same key; the mail company knows the key and sends nothing. Worker 2 reports the job done.",
       },
     },

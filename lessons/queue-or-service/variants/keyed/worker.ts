@@ -20,7 +20,7 @@ const worker = new Worker(
   {
     connection: {},
     concurrency: /* knob:concurrency */ 2,
-    // ko: 잠금이 이만큼 갱신되지 않으면, 그 작업은 다시 배달됩니다.
+    // ko: 락이 이만큼 갱신되지 않으면, 그 작업은 다시 배달됩니다.
     // en: A job whose lock is not renewed for so long is delivered again.
     lockDuration: 600,
     stalledInterval: 300,
